@@ -1,0 +1,25 @@
+use super::{AccountId, FlagChange, MailboxId, MessageId, Role};
+use serde::{Deserialize, Serialize};
+
+/// What a person did to a message (requirement S3-2), kept until the server has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "lowercase")]
+pub enum EditKind {
+    Flag { change: FlagChange },
+    Move { to: MailboxId },
+    Copy { to: MailboxId },
+    /// Removed for good: `\Deleted` and UID EXPUNGE (RFC 4315).
+    Expunge,
+}
+
+/// An edit the server refused; it was undone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditRefusal {
+    pub account: AccountId,
+    pub message: MessageId,
+    pub edit: EditKind,
+    /// A sentence a person understands, with the server's words.
+    pub reason: String,
+    /// The role of the mailbox the message went back to, where it has one.
+    pub role: Option<Role>,
+}

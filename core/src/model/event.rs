@@ -1,0 +1,72 @@
+use super::{AccountId, EditRefusal, MailboxId, MessageId, OutboxId};
+use serde::{Deserialize, Serialize};
+
+/// How new mail is noticed (requirement D-2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PushMode {
+    Push,
+    Poll,
+    /// No connection; the next try is timed.
+    Offline,
+    /// Stopped until a person acts.
+    Stopped,
+}
+
+/// What a sync is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SyncPhase {
+    Folders,
+    Headers,
+    Bodies,
+    Done,
+}
+
+/// What changed. Events carry ids, never content; a face asks again for what it shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    Mode {
+        account: AccountId,
+        mode: PushMode,
+        /// A sentence: why this mode.
+        why: String,
+    },
+    NewMessage {
+        account: AccountId,
+        mailbox: MailboxId,
+        id: MessageId,
+        /// Milliseconds from the server's notification to this event.
+        after_ms: u64,
+    },
+    MailboxChanged {
+        account: AccountId,
+        mailbox: MailboxId,
+    },
+    /// The list of mailboxes or the account itself changed.
+    AccountChanged {
+        account: AccountId,
+    },
+    Progress {
+        account: AccountId,
+        mailbox: MailboxId,
+        phase: SyncPhase,
+        done: u32,
+        total: u32,
+    },
+    OutboxChanged {
+        id: OutboxId,
+    },
+    EditRefused {
+        refusal: EditRefusal,
+    },
+    /// An account cannot be synced; `kind` is [`crate::MailError::kind`].
+    Failed {
+        account: AccountId,
+        kind: String,
+        reason: String,
+    },
+    /// Events were dropped; reload everything shown.
+    Overflow,
+}

@@ -1,0 +1,176 @@
+-- Version 1. Every later version is a step in migrate.rs.
+
+CREATE TABLE account (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    address        TEXT    NOT NULL UNIQUE COLLATE NOCASE,
+    name           TEXT,
+    user           TEXT    NOT NULL,
+    password       TEXT    NOT NULL,
+    imap           TEXT    NOT NULL,  -- JSON of model::Server
+    smtp           TEXT    NOT NULL,
+    ca_pem         TEXT,
+    window         TEXT    NOT NULL,
+    bodies         TEXT    NOT NULL,
+    on_demand_above INTEGER NOT NULL,
+    undo_seconds   INTEGER NOT NULL,
+    sent_copy      TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE mailbox (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    account        INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+    wire_name      BLOB    NOT NULL,  -- as the server spells it, modified UTF-7 undecoded
+    name           TEXT    NOT NULL,
+    separator      TEXT,
+    role           TEXT,
+    selectable     INTEGER NOT NULL,
+    subscribed     INTEGER NOT NULL,
+    window         TEXT,              -- NULL: the account's
+    uidvalidity    INTEGER NOT NULL DEFAULT 0,
+    uidnext        INTEGER NOT NULL DEFAULT 0,  -- every UID below is known or outside the window
+    highestmodseq  INTEGER NOT NULL DEFAULT 0,
+    since_day      INTEGER,           -- days since 1970 of the window's first day at the last full look; NULL: everything
+    window_known   INTEGER NOT NULL DEFAULT 0,  -- 1: since_day has been applied completely
+    total          INTEGER NOT NULL DEFAULT 0,
+    older_unread   INTEGER NOT NULL DEFAULT 0,  -- unread on the server and outside the window
+    UNIQUE (account, wire_name)
+) STRICT;
+
+CREATE TABLE thread (
+    id             INTEGER PRIMARY KEY
+) STRICT;
+
+-- Message-IDs a thread is known by, those only referred to included.
+CREATE TABLE thread_ref (
+    account        INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+    message_id     TEXT    NOT NULL,
+    thread         INTEGER NOT NULL,
+    PRIMARY KEY (account, message_id)
+) STRICT, WITHOUT ROWID;
+
+-- mailbox and uid are the base state: what the server last confirmed. shown_in and flags are what a
+-- person sees: the base with the pending edits applied (NULL shown_in: deleted or moved for the person).
+CREATE TABLE message (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    rank           INTEGER NOT NULL UNIQUE,  -- received * 2^20 + n: newest first is rank descending; the rowid of both search tables
+    account        INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+    mailbox        INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
+    uid            INTEGER,                  -- NULL: moved on the server, its new UID not seen yet
+    shown_in       INTEGER,
+    received       INTEGER NOT NULL,         -- INTERNALDATE, seconds since 1970
+    date           INTEGER NOT NULL,         -- Date header, seconds since 1970
+    size           INTEGER NOT NULL,
+    base_flags     INTEGER NOT NULL,         -- model::Flags::bits
+    base_keywords  TEXT    NOT NULL,         -- space-separated
+    flags          INTEGER NOT NULL,
+    keywords       TEXT    NOT NULL,
+    modseq         INTEGER NOT NULL DEFAULT 0,
+    subject        TEXT    NOT NULL,
+    from_list      TEXT    NOT NULL,         -- JSON of [model::Address]
+    to_list        TEXT    NOT NULL,
+    cc_list        TEXT    NOT NULL,
+    message_id     TEXT,                     -- without angle brackets
+    references_list TEXT   NOT NULL,         -- space-separated, In-Reply-To last
+    thread         INTEGER NOT NULL,
+    preview        TEXT    NOT NULL DEFAULT '',
+    attachments    INTEGER NOT NULL DEFAULT 0,
+    body           INTEGER NOT NULL DEFAULT 0,  -- 0 none, 1 text, 2 whole
+    pending        INTEGER NOT NULL DEFAULT 0,  -- edits that wait for the server
+    UNIQUE (mailbox, uid)
+) STRICT;
+
+CREATE INDEX message_list   ON message (shown_in, rank DESC);
+CREATE INDEX message_thread ON message (thread);
+CREATE INDEX message_mid    ON message (account, message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX message_facts  ON message (rank DESC, shown_in, flags, attachments, account);
+CREATE INDEX message_unread ON message (shown_in) WHERE flags & 1 = 0;
+CREATE INDEX message_bodiless ON message (mailbox, rank DESC) WHERE body = 0;
+
+-- The source, zstd, in order; each row unpacks to at most 256 KiB. Rows of a message whose body is
+-- not 2 are an interrupted download and are deleted at the next start.
+CREATE TABLE chunk (
+    message        INTEGER NOT NULL REFERENCES message ON DELETE CASCADE,
+    seq            INTEGER NOT NULL,
+    data           BLOB    NOT NULL,
+    PRIMARY KEY (message, seq)
+) STRICT;
+
+-- The readable parts of a message that is not here whole, or is too large to parse at once (zstd of JSON).
+CREATE TABLE reading (
+    message        INTEGER PRIMARY KEY REFERENCES message ON DELETE CASCADE,
+    data           BLOB    NOT NULL
+) STRICT;
+
+CREATE TABLE edit (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    account        INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+    message        INTEGER NOT NULL REFERENCES message ON DELETE CASCADE,
+    kind           TEXT    NOT NULL,  -- JSON of model::EditKind
+    made           INTEGER NOT NULL,  -- milliseconds since 1970
+    started        INTEGER NOT NULL DEFAULT 0,  -- 1: may have reached the server
+    note           TEXT    NOT NULL DEFAULT ''  -- what a repeat must know (a copy: the target's UIDNEXT before it)
+) STRICT;
+
+CREATE INDEX edit_account ON edit (account, id);
+CREATE INDEX edit_message ON edit (message);
+
+-- Refusals until a face has shown them.
+CREATE TABLE refusal (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    account        INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+    message        INTEGER NOT NULL,
+    kind           TEXT    NOT NULL,
+    reason         TEXT    NOT NULL,
+    at             INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE outbox (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    account        INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+    state          TEXT    NOT NULL,  -- model::OutboxState
+    message_id     TEXT    NOT NULL,
+    subject        TEXT    NOT NULL,
+    sender         TEXT    NOT NULL,  -- envelope sender
+    size           INTEGER NOT NULL,
+    due            INTEGER NOT NULL,  -- milliseconds since 1970
+    attempts       INTEGER NOT NULL DEFAULT 0,
+    answers        INTEGER            -- message.id that is \Answered when this leaves
+) STRICT;
+
+CREATE TABLE outbox_recipient (
+    outbox         INTEGER NOT NULL REFERENCES outbox ON DELETE CASCADE,
+    seq            INTEGER NOT NULL,
+    address        TEXT    NOT NULL,
+    state          TEXT    NOT NULL,  -- model::RecipientState
+    reply          TEXT,
+    PRIMARY KEY (outbox, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outbox_ledger (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    outbox         INTEGER NOT NULL REFERENCES outbox ON DELETE CASCADE,
+    at             INTEGER NOT NULL,
+    state          TEXT    NOT NULL,
+    detail         TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE outbox_chunk (
+    outbox         INTEGER NOT NULL REFERENCES outbox ON DELETE CASCADE,
+    seq            INTEGER NOT NULL,
+    data           BLOB    NOT NULL,
+    PRIMARY KEY (outbox, seq)
+) STRICT;
+
+-- rowid = message.rank. Word search; `detail=column` would lose phrases.
+CREATE VIRTUAL TABLE words USING fts5 (
+    subject, sender, recipients, body,
+    content = '', contentless_delete = 1,
+    tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- Substrings where words are not separated by spaces: subject, names and CJK runs of the body.
+CREATE VIRTUAL TABLE grams USING fts5 (
+    text,
+    content = '', contentless_delete = 1, detail = none,
+    tokenize = "trigram remove_diacritics 1"
+);
