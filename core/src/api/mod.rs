@@ -1,1 +1,28 @@
-//! api
+//! The only exported surface: [`Mail`] and its verbs, [`EventListener`], [`SecretStore`].
+//!
+//! Every verb is async, takes and returns the records of [`crate::model`], and fails with
+//! [`MailError`]. Lists come in pages, files cross as paths. What changed arrives as small events;
+//! a face asks again for what it shows.
+
+mod accounts;
+mod folders;
+mod mail;
+mod outgoing;
+mod reading;
+mod secrets;
+mod syncing;
+
+pub use crate::error::MailError;
+pub use crate::model::*;
+pub use folders::MailboxSelector;
+pub use mail::{Mail, ProfileOptions, Subscription};
+pub use outgoing::SendOptions;
+pub use reading::{ExportFormat, ExportReport};
+pub use secrets::{KeyFile, PassphraseKey, SecretError, SecretStore};
+pub use syncing::{SyncReport, SyncRequest};
+
+/// Receives events; implemented by a face. Called from the core's threads, one call at a time.
+pub trait EventListener: Send + Sync {
+    /// Takes one event. It must return soon: events that pile up end in [`Event::Overflow`].
+    fn on_event(&self, event: Event);
+}
