@@ -1,1 +1,5 @@
 //! mime
+
+mod envelope;
+
+pub use envelope::Envelope;

@@ -1,0 +1,107 @@
+//! The threads that own the connections: one writes, a few read. Callers await.
+
+use super::{StoreError, open::{Lane, StoreOptions}};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::{sync::{Arc, Mutex, PoisonError, mpsc}, thread};
+use tokio::sync::oneshot;
+
+/// How soon a commit must survive a power cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// Soon: what the server still has. A power cut may lose the newest commits, whole.
+    Batch,
+    /// When the call returns: what a person made.
+    Full,
+}
+
+const READERS: usize = 3;
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+/// The senders to the connection threads; the threads end when they are dropped.
+pub(super) struct Lanes {
+    writer: mpsc::Sender<Job>,
+    readers: mpsc::Sender<Job>,
+}
+
+impl Lanes {
+    pub(super) fn start(options: &StoreOptions, writer: Connection) -> Result<Self, StoreError> {
+        let (write, write_jobs) = mpsc::channel();
+        spawn("store-write", writer, move || write_jobs.recv().ok())?;
+        let (read, read_jobs) = mpsc::channel();
+        let read_jobs = Arc::new(Mutex::new(read_jobs));
+        for _ in 0..READERS {
+            let jobs = Arc::clone(&read_jobs);
+            let next = move || jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
+            spawn("store-read", options.connect(Lane::Read)?, next)?;
+        }
+        Ok(Self { writer: write, readers: read })
+    }
+
+    pub(super) async fn write<T, F>(&self, durability: Durability, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        run(&self.writer, move |connection| {
+            let synchronous = if durability == Durability::Full { "FULL" } else { "NORMAL" };
+            connection.pragma_update(None, "synchronous", synchronous)?;
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let made = work(&transaction)?;
+            transaction.commit()?;
+            Ok(made)
+        })
+        .await
+    }
+
+    pub(super) async fn read<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    {
+        run(&self.readers, move |connection| {
+            // One snapshot for all statements of the closure.
+            let transaction = connection.transaction()?;
+            work(&transaction)
+        })
+        .await
+    }
+}
+
+async fn run<T, F>(lane: &mpsc::Sender<Job>, work: F) -> Result<T, StoreError>
+where
+    T: Send + 'static,
+    F: FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+{
+    let (reply, answer) = oneshot::channel();
+    let job = Box::new(move |connection: &mut Connection| {
+        // The caller may have stopped waiting; the work is done all the same.
+        drop(reply.send(work(connection)));
+    });
+    lane.send(job).map_err(|_| StoreError::Closed)?;
+    answer.await.map_err(|_| StoreError::Closed)?
+}
+
+/// Runs blocking work on a thread of its own.
+pub(super) async fn aside<T, F>(work: F) -> Result<T, StoreError>
+where
+    T: Send + 'static,
+    F: FnOnce() -> Result<T, StoreError> + Send + 'static,
+{
+    let (reply, answer) = oneshot::channel();
+    thread::Builder::new().name("store-open".to_owned()).spawn(move || drop(reply.send(work())))?;
+    answer.await.map_err(|_| StoreError::Closed)?
+}
+
+fn spawn<N>(name: &str, mut connection: Connection, next: N) -> Result<(), StoreError>
+where
+    N: Fn() -> Option<Job> + Send + 'static,
+{
+    let body = move || {
+        while let Some(job) = next() {
+            job(&mut connection);
+        }
+    };
+    thread::Builder::new().name(name.to_owned()).spawn(body)?;
+    Ok(())
+}
