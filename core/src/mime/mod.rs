@@ -4,6 +4,7 @@
 //! section numbers must equal the server's BODYSTRUCTURE (RFC 3501 §6.4.5), nesting must be
 //! bounded, and a 100 MB message must pass through in pieces.
 
+pub mod compose;
 mod envelope;
 mod mbox;
 mod names;
