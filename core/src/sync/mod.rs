@@ -1,1 +1,2 @@
 //! sync
+pub mod outbox;
