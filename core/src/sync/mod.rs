@@ -1,2 +1,9 @@
-//! sync
+//! Policy, pure: values in, decisions out. Instants are arguments, randomness is a hash.
+
+pub mod backoff;
+pub mod edits;
+pub mod flags;
 pub mod outbox;
+pub mod plan;
+pub mod push;
+pub mod window;
