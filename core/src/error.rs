@@ -1,5 +1,6 @@
 //! The one error a face sees, and the only place where layer errors become it.
 
+use crate::api::SecretError;
 use serde::Serialize;
 
 /// Why a verb failed. Each kind asks for a different reaction; `reason` says what happened and
@@ -43,4 +44,61 @@ pub enum MailError {
     /// A fault of Tern.
     #[error("{reason} {next}")]
     Bug { reason: String, next: String },
+}
+
+impl MailError {
+    /// The kind as a word for scripts and events, such as `sign_in`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Offline { .. } => "offline",
+            Self::Insecure { .. } => "insecure",
+            Self::SignIn { .. } => "sign_in",
+            Self::Refused { .. } => "refused",
+            Self::Quota { .. } => "quota",
+            Self::Gone { .. } => "gone",
+            Self::Input { .. } => "input",
+            Self::Busy { .. } => "busy",
+            Self::Storage { .. } => "storage",
+            Self::Locked { .. } => "locked",
+            Self::Cancelled { .. } => "cancelled",
+            Self::Bug { .. } => "bug",
+        }
+    }
+
+    /// What happened, one sentence.
+    pub fn reason(&self) -> &str {
+        self.sentences().0
+    }
+
+    /// What a person can do next, one sentence.
+    pub fn next(&self) -> &str {
+        self.sentences().1
+    }
+
+    fn sentences(&self) -> (&str, &str) {
+        match self {
+            Self::Offline { reason, next }
+            | Self::Insecure { reason, next }
+            | Self::SignIn { reason, next }
+            | Self::Refused { reason, next }
+            | Self::Quota { reason, next }
+            | Self::Gone { reason, next }
+            | Self::Input { reason, next }
+            | Self::Busy { reason, next }
+            | Self::Storage { reason, next }
+            | Self::Locked { reason, next }
+            | Self::Cancelled { reason, next }
+            | Self::Bug { reason, next } => (reason, next),
+        }
+    }
+}
+
+impl From<SecretError> for MailError {
+    fn from(error: SecretError) -> Self {
+        match error {
+            SecretError::Refused { reason, next } | SecretError::Missing { reason, next } => {
+                Self::Locked { reason, next }
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@
 //! a face asks again for what it shows.
 
 mod accounts;
+mod addresses;
 mod folders;
 mod mail;
 mod outgoing;
@@ -12,13 +13,18 @@ mod reading;
 mod secrets;
 mod syncing;
 
+pub use addresses::parse_addresses;
 pub use crate::error::MailError;
 pub use crate::model::*;
 pub use folders::MailboxSelector;
 pub use mail::{Mail, ProfileOptions, Subscription};
 pub use outgoing::SendOptions;
 pub use reading::{ExportFormat, ExportReport};
-pub use secrets::{KeyFile, PassphraseKey, SecretError, SecretStore};
+#[cfg(feature = "keyring")]
+pub use secrets::KeyringStore;
+pub use secrets::{
+    KeyFile, PassphraseKey, SecretError, SecretPlace, SecretStore, open_secrets, secret_place,
+};
 pub use syncing::{SyncReport, SyncRequest};
 
 /// Receives events; implemented by a face. Called from the core's threads, one call at a time.

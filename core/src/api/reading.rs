@@ -24,6 +24,11 @@ impl Mail {
         unimplemented!()
     }
 
+    /// One message as a list shows it.
+    pub async fn row(&self, _id: MessageId) -> Result<MessageRow, MailError> {
+        unimplemented!()
+    }
+
     /// The whole conversation, oldest first, Sent included.
     pub async fn thread(&self, _thread: ThreadId) -> Result<Vec<MessageRow>, MailError> {
         unimplemented!()

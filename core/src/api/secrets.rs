@@ -1,18 +1,31 @@
-//! Where the profile's key comes from.
+//! Where the profile's key comes from, and which place a profile was made with.
 
-/// Why a secret store failed.
-#[derive(Debug, Clone, thiserror::Error)]
+mod key_file;
+#[cfg(feature = "keyring")]
+mod keyring;
+mod passphrase;
+mod place;
+mod private_file;
+
+pub use key_file::KeyFile;
+#[cfg(feature = "keyring")]
+pub use keyring::KeyringStore;
+pub use passphrase::PassphraseKey;
+pub use place::{SecretPlace, open_secrets, secret_place};
+
+/// Why a secret store failed. Each text is one sentence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SecretError {
-    /// The store exists but refuses: locked, denied by the person, wrong passphrase.
-    #[error("{0}")]
-    Refused(String),
+    /// The store exists but refuses: locked, denied by the person, wrong passphrase, damaged.
+    #[error("{reason} {next}")]
+    Refused { reason: String, next: String },
     /// There is no such store here.
-    #[error("{0}")]
-    Missing(String),
+    #[error("{reason} {next}")]
+    Missing { reason: String, next: String },
 }
 
 /// Keeps the profile's secrets outside the database; implemented by the platform (keyring, Keychain,
-/// AndroidKeyStore) or by [`KeyFile`] and [`PassphraseKey`].
+/// AndroidKeyStore) or by [`KeyFile`] and [`PassphraseKey`]. A name is made of `a-z`, `0-9` and `-`.
 pub trait SecretStore: Send + Sync {
     /// Reads a secret; `None` when it was never set.
     fn get(&self, name: String) -> Result<Option<Vec<u8>>, SecretError>;
@@ -20,48 +33,4 @@ pub trait SecretStore: Send + Sync {
     fn set(&self, name: String, value: Vec<u8>) -> Result<(), SecretError>;
     /// Forgets a secret; none there is no error.
     fn delete(&self, name: String) -> Result<(), SecretError>;
-}
-
-/// Keeps secrets in 0600 files of a folder.
-pub struct KeyFile {}
-
-impl KeyFile {
-    /// Keeps the secrets in `dir`.
-    pub fn new(_dir: String) -> Self {
-        unimplemented!()
-    }
-}
-
-/// Keeps secrets in files sealed with a passphrase (Argon2id, RFC 9106; AES-256-GCM).
-pub struct PassphraseKey {}
-
-impl PassphraseKey {
-    /// Keeps the secrets in `dir`, sealed with `passphrase`.
-    pub fn new(_dir: String, _passphrase: String) -> Self {
-        unimplemented!()
-    }
-}
-
-impl SecretStore for KeyFile {
-    fn get(&self, _name: String) -> Result<Option<Vec<u8>>, SecretError> {
-        unimplemented!()
-    }
-    fn set(&self, _name: String, _value: Vec<u8>) -> Result<(), SecretError> {
-        unimplemented!()
-    }
-    fn delete(&self, _name: String) -> Result<(), SecretError> {
-        unimplemented!()
-    }
-}
-
-impl SecretStore for PassphraseKey {
-    fn get(&self, _name: String) -> Result<Option<Vec<u8>>, SecretError> {
-        unimplemented!()
-    }
-    fn set(&self, _name: String, _value: Vec<u8>) -> Result<(), SecretError> {
-        unimplemented!()
-    }
-    fn delete(&self, _name: String) -> Result<(), SecretError> {
-        unimplemented!()
-    }
 }
