@@ -1,1 +1,5 @@
-fn main(){}
+//! Tern on real servers: one binary, one module a subject.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod servers;
+mod tidy;

@@ -1,0 +1,98 @@
+#!/bin/sh
+# Installs what Tern's build and tests need on Debian or Ubuntu, after saying so; does nothing when all is there.
+# Installed servers are not started, and ones that run already are left alone.
+#   scripts/setup.sh          everything
+#   scripts/setup.sh build    only what the build needs
+set -eu
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+build="gcc make pkg-config libssl-dev:openssl/ssl.h"
+servers="dovecot-imapd:/usr/lib/dovecot/imap dovecot-lmtpd:/usr/lib/dovecot/lmtp postfix:/usr/sbin/postfix isync:/usr/bin/mbsync"
+cyrus_libraries="libical3 libpcre3 libxapian30 libwrap0 libpq5 libjansson4 libxml2 libsasl2-modules libsasl2-modules-db"
+
+# name:path means the package is there when the path is (below /usr/include for headers); a bare name is a program.
+missing() {
+  for entry in "$@"; do
+    name=${entry%%:*} path=${entry#*:}
+    case $path in
+      "$name") command -v "$name" >/dev/null 2>&1 || printf '%s ' "$name" ;;
+      /*) [ -e "$path" ] || printf '%s ' "$name" ;;
+      *) found=; for dir in /usr/include /usr/include/*-linux-gnu; do [ ! -e "$dir/$path" ] || found=1; done
+         [ -n "$found" ] || printf '%s ' "$name" ;;
+    esac
+  done
+}
+
+# apt-get install, without prompts and without starting the daemons it installs.
+install() {
+  command -v apt-get >/dev/null || die "This installs with apt. Install by hand: $*"
+  [ "$(id -u)" = 0 ] || command -v sudo >/dev/null || die "Not root, and there is no sudo. As root: apt-get install $*"
+  say "Installing with apt: $*"
+  guard=
+  if [ ! -e /usr/sbin/policy-rc.d ]; then
+    guard=1
+    printf '#!/bin/sh\nexit 101\n' | as_root tee /usr/sbin/policy-rc.d >/dev/null
+    as_root chmod 755 /usr/sbin/policy-rc.d
+  fi
+  printf 'postfix postfix/main_mailer_type select No configuration\n' | as_root debconf-set-selections || true
+  status=0
+  { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends --no-remove "$@" >/dev/null; } || status=$?
+  [ -z "$guard" ] || as_root rm -f /usr/sbin/policy-rc.d
+  [ $status = 0 ] || die "apt could not install: $*"
+}
+
+rust() {
+  command -v cargo >/dev/null || { [ ! -x "$HOME/.cargo/bin/cargo" ] || PATH=$HOME/.cargo/bin:$PATH; }
+  command -v cargo >/dev/null || die "Rust is missing. Install it from https://rustup.rs (or your system's rustup package), then run this again."
+  wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+  have=$(rustc --version | cut -d' ' -f2)
+  [ "$(printf '%s\n%s\n' "$wanted" "$have" | sort -V | head -n 1)" = "$wanted" ] || die "Rust $have is too old: Tern needs $wanted. Try: rustup update stable"
+  cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || die "rustfmt or clippy is missing. Try: rustup component add rustfmt clippy"
+}
+
+# Cyrus conflicts with Dovecot, so its packages are only unpacked, into a folder of their own; none of them is installed.
+cyrus() {
+  if [ "$(id -u)" = 0 ]; then place=/var/cache/tern/cyrus; else place=${XDG_CACHE_HOME:-$HOME/.cache}/tern/cyrus; fi
+  [ ! -e "$place/.complete" ] || return 0
+  say "Unpacking Cyrus IMAP into $place (not installed: its package conflicts with Dovecot's)"
+  rm -rf "$place"
+  mkdir -p "$place/deb"
+  chmod 755 "$place" "$place/deb"
+  (cd "$place/deb" && apt-get -qq download cyrus-imapd cyrus-common sasl2-bin 2>/dev/null) ||
+    { as_root apt-get -qq update; (cd "$place/deb" && apt-get -qq download cyrus-imapd cyrus-common sasl2-bin); }
+  for deb in "$place"/deb/*.deb; do dpkg-deb -x "$deb" "$place"; done
+  rm -rf "$place/deb"
+  lacking() { LD_LIBRARY_PATH=$(echo "$place"/usr/lib/*-linux-gnu) ldd "$place"/usr/lib/cyrus/bin/master "$place"/usr/lib/cyrus/bin/imapd \
+    "$place"/usr/lib/cyrus/bin/lmtpd "$place"/usr/lib/cyrus/bin/idled "$place"/usr/sbin/saslpasswd2 | grep 'not found' || true; }
+  ls /usr/lib/*-linux-gnu/sasl2/libsasldb.so >/dev/null 2>&1 && [ -z "$(lacking)" ] || install_cyrus_libraries
+  [ -z "$(lacking)" ] || die "Cyrus lacks libraries: $(lacking)"
+  touch "$place/.complete"
+}
+
+# Names differ between releases (libldap-2.5-0, libldap2): take what this one has.
+install_cyrus_libraries() {
+  names=
+  for name in $cyrus_libraries libldap-2.5-0 libldap2 libicu72; do
+    case $(apt-cache policy "$name" | sed -n 's/ *Candidate: //p') in
+      ""|"(none)") ;;
+      *) names="$names $name" ;;
+    esac
+  done
+  # shellcheck disable=SC2086
+  install $names
+}
+
+cd "$(dirname "$0")/.."
+what=${1:-all}
+# shellcheck disable=SC2086
+need=$(missing $build)
+# shellcheck disable=SC2086
+[ "$what" = build ] || need="$need$(missing $servers)"
+# shellcheck disable=SC2086
+[ -z "$need" ] || install $need
+rust
+[ "$what" = build ] || cyrus

@@ -1,0 +1,279 @@
+//! A private Dovecot on loopback: IMAP with STARTTLS and with TLS, LMTP, and SASL for Postfix.
+
+mod config;
+
+use crate::keeper::Keeper;
+use crate::place::{self, Owner};
+use crate::raw::RawImap;
+use crate::tls::{Authority, TlsFiles};
+use crate::wait::wait_until;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock};
+use std::time::Duration;
+
+/// The password of every user nobody chose one for.
+pub const PASSWORD: &str = "arctic tern";
+
+/// What differs from a plain Dovecot.
+#[derive(Debug, Clone, Default)]
+pub struct DovecotOptions {
+    /// Capabilities not to announce, such as `IDLE`, `QRESYNC` or `SPECIAL-USE`.
+    pub hide: Vec<&'static str>,
+    /// Everything below `INBOX.` with `.` as separator, as older hosters have it.
+    pub prefix: bool,
+    /// Users may have a quota ([`Dovecot::user_with_quota`]).
+    pub quota: bool,
+    /// Folders may be made read-only ([`Dovecot::make_read_only`]).
+    pub acl: bool,
+    /// Sessions are recorded for [`Dovecot::transcript`].
+    pub transcripts: bool,
+    /// More configuration, appended as it is.
+    pub extra: String,
+}
+
+/// A user of a test server.
+#[derive(Debug, Clone)]
+pub struct User {
+    pub name: String,
+    pub password: String,
+    /// `name@tern.test`, which the test servers deliver to this user.
+    pub address: String,
+}
+
+/// A running Dovecot; stopped when dropped, or when the process that started it dies.
+pub struct Dovecot {
+    keeper: Keeper,
+    place: PathBuf,
+    tls: TlsFiles,
+    ca_pem: String,
+    imap: u16,
+    imaps: u16,
+    owner: Owner,
+    users: Mutex<()>,
+    next_user: AtomicU32,
+}
+
+impl Dovecot {
+    /// Starts a Dovecot of its own with `options`.
+    pub fn start(options: &DovecotOptions) -> Self {
+        let mut last = String::new();
+        for _ in 0..5 {
+            match Self::try_start(options) {
+                Ok(dovecot) => return dovecot,
+                Err(e) => last = e,
+            }
+        }
+        panic!("Dovecot does not start (is it installed? `make setup`): {last}");
+    }
+
+    /// Returns the Dovecot that the tests of this process share; each takes a user of its own.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Dovecot> = OnceLock::new();
+        SHARED.get_or_init(|| Self::start(&DovecotOptions { quota: true, acl: true, ..DovecotOptions::default() }))
+    }
+
+    fn try_start(options: &DovecotOptions) -> Result<Self, String> {
+        let place = place::make("td");
+        let owner = Owner::of_mail();
+        for dir in ["run", "state", "log"] {
+            place::make_dir(&place.join(dir), Owner { uid: 0, gid: 0 });
+        }
+        place::make_dir(&place.join("mail"), owner);
+        let authority = Authority::new();
+        let tls = authority.write(&place);
+        std::fs::write(place.join("passwd"), "").map_err(|e| e.to_string())?;
+        let (imap, imaps) = (place::free_port(), place::free_port());
+        let text = config::text(&config::Site { place: &place, tls: &tls, imap, imaps, owner }, options);
+        let file = place.join("dovecot.conf");
+        std::fs::write(&file, text).map_err(|e| e.to_string())?;
+        let keeper = Keeper::start(&place, &["/usr/sbin/dovecot", "-F", "-c", &file.to_string_lossy()], false);
+        let dovecot = Self {
+            keeper,
+            ca_pem: authority.pem(),
+            tls,
+            imap,
+            imaps,
+            owner,
+            users: Mutex::new(()),
+            next_user: AtomicU32::new(1),
+            place,
+        };
+        dovecot.wait_ready().map(|()| dovecot)
+    }
+
+    fn wait_ready(&self) -> Result<(), String> {
+        let mut up = false;
+        wait_until("Dovecot to come up or to give up", Duration::from_secs(30), || {
+            up = self.lmtp_socket().exists()
+                && RawImap::connect_tls(self.imaps, &self.ca_pem).is_ok()
+                && std::net::TcpStream::connect(("127.0.0.1", self.imap)).is_ok();
+            up || !self.keeper.alive()
+        });
+        if up {
+            Ok(())
+        } else {
+            Err(format!("{}\n{}", self.keeper.console(), place::tail(&self.place.join("log/dovecot.log"))))
+        }
+    }
+
+    /// The port where a session starts in the clear and offers STARTTLS.
+    pub fn imap_port(&self) -> u16 {
+        self.imap
+    }
+
+    /// The port with TLS from the first byte.
+    pub fn imaps_port(&self) -> u16 {
+        self.imaps
+    }
+
+    /// The certificate of the authority this server's certificate comes from.
+    pub fn ca_pem(&self) -> &str {
+        &self.ca_pem
+    }
+
+    /// The same as a file, for `--ca-file`.
+    pub fn ca_file(&self) -> &Path {
+        &self.tls.ca
+    }
+
+    pub(crate) fn tls_files(&self) -> &TlsFiles {
+        &self.tls
+    }
+
+    /// Where mail is delivered by LMTP.
+    pub fn lmtp_socket(&self) -> PathBuf {
+        self.place.join("run/lmtp")
+    }
+
+    /// Where Postfix asks whether a password is right.
+    pub fn sasl_socket(&self) -> PathBuf {
+        self.place.join("run/auth-sasl")
+    }
+
+    /// The process id of Dovecot's master.
+    pub fn pid(&self) -> u32 {
+        self.keeper.pid()
+    }
+
+    /// Makes a fresh user with an empty mailbox.
+    pub fn user(&self) -> User {
+        self.fresh("")
+    }
+
+    /// Makes a fresh user whose mailbox holds `bytes` at most (needs [`DovecotOptions::quota`]).
+    pub fn user_with_quota(&self, bytes: u64) -> User {
+        self.fresh(&format!("userdb_quota_rule=*:storage={bytes}B"))
+    }
+
+    fn fresh(&self, extra: &str) -> User {
+        let name = format!("user{}", self.next_user.fetch_add(1, Ordering::Relaxed));
+        self.add_user(&name, PASSWORD, extra)
+    }
+
+    /// Makes a user of a given name, with extra fields of Dovecot's passwd-file.
+    pub fn add_user(&self, name: &str, password: &str, extra: &str) -> User {
+        let _turn = self.users.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (uid, gid) = (self.owner.uid, self.owner.gid);
+        let line = format!("{name}:{{PLAIN}}{password}:{uid}:{gid}::{}::{extra}\n", self.home(name).display());
+        let mut file = std::fs::OpenOptions::new().append(true).open(self.place.join("passwd")).expect("the user list");
+        file.write_all(line.as_bytes()).expect("a line in the user list");
+        place::make_dir(&self.home(name), self.owner);
+        User { name: name.to_owned(), password: password.to_owned(), address: format!("{name}@tern.test") }
+    }
+
+    /// Changes a user's password on the server.
+    pub fn set_password(&self, user: &User, password: &str) {
+        let _turn = self.users.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let path = self.place.join("passwd");
+        let text = std::fs::read_to_string(&path).expect("the user list");
+        let old = format!("{}:{{PLAIN}}{}:", user.name, user.password);
+        let new = text.replace(&old, &format!("{}:{{PLAIN}}{password}:", user.name));
+        assert_ne!(text, new, "{} has another password by now", user.name);
+        std::fs::write(path, new).expect("the user list");
+    }
+
+    fn home(&self, name: &str) -> PathBuf {
+        self.place.join("mail").join(name)
+    }
+
+    /// Returns the folder with a user's mail (Maildir++), where a corpus can be written before the first login.
+    pub fn maildir(&self, user: &User) -> PathBuf {
+        self.home(&user.name).join("Maildir")
+    }
+
+    /// Hands files written below `path` to the mail user.
+    pub fn own(&self, path: &Path) {
+        self.owner.give(path);
+        if path.is_dir() {
+            for entry in std::fs::read_dir(path).expect("a mail folder") {
+                self.own(&entry.expect("an entry of a mail folder").path());
+            }
+        }
+    }
+
+    /// Delivers a message by LMTP, as new mail arrives.
+    pub fn deliver(&self, user: &User, message: &[u8]) {
+        crate::lmtp::deliver(&self.lmtp_socket(), &user.address, message)
+            .unwrap_or_else(|e| panic!("delivery to {}: {e}", user.address));
+    }
+
+    /// Logs in with the tests' own client.
+    pub fn raw(&self, user: &User) -> RawImap {
+        let mut raw = RawImap::connect_tls(self.imaps, &self.ca_pem).expect("a connection to Dovecot");
+        raw.login(&user.name, &user.password);
+        raw
+    }
+
+    /// Takes the right to change `folder` from its owner (needs [`DovecotOptions::acl`]; the folder must exist).
+    pub fn make_read_only(&self, user: &User, folder: &str) {
+        let dir = self.maildir(user).join(format!(".{}", folder.replace('/', ".")));
+        let file = dir.join("dovecot-acl");
+        std::fs::write(&file, "owner lr\n").unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        self.owner.give(&file);
+    }
+
+    /// Runs `doveadm` on this server and returns what it prints.
+    pub fn doveadm(&self, args: &[&str]) -> String {
+        let out = Command::new("doveadm")
+            .arg("-c")
+            .arg(self.place.join("dovecot.conf"))
+            .args(args)
+            .output()
+            .expect("doveadm");
+        assert!(out.status.success(), "doveadm {args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    }
+
+    /// What clients sent in this user's sessions so far, newest session last (needs [`DovecotOptions::transcripts`]).
+    pub fn transcript(&self, user: &User) -> String {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(self.home(&user.name).join("rawlog"))
+            .map(|dir| {
+                dir.flatten()
+                    .map(|entry| entry.path())
+                    .filter(|path| path.extension().is_some_and(|e| e == "in"))
+                    .collect()
+            })
+            .unwrap_or_default();
+        files.sort();
+        files
+            .iter()
+            .map(|file| String::from_utf8_lossy(&std::fs::read(file).unwrap_or_default()).into_owned())
+            .collect()
+    }
+
+    /// Dovecot's log, for the message of a failed test.
+    pub fn log(&self) -> String {
+        place::tail(&self.place.join("log/dovecot.log"))
+    }
+}
+
+impl Drop for Dovecot {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the end of Dovecot's log:\n{}", self.log());
+        }
+    }
+}
