@@ -40,6 +40,7 @@ impl AccountLock {
 #[cfg(unix)]
 mod unix {
     use super::{AccountId, Path, io, path};
+    use nix::{fcntl::OFlag, sys::stat::Mode};
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
     use tokio::net::unix::pipe;
@@ -50,9 +51,8 @@ mod unix {
     impl Nudged {
         pub fn open(dir: &Path, account: AccountId) -> io::Result<Self> {
             let fifo = path(dir, account, "nudge");
-            let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
-            match rustix::fs::mknodat(rustix::fs::CWD, &fifo, rustix::fs::FileType::Fifo, mode, 0) {
-                Ok(()) | Err(rustix::io::Errno::EXIST) => {}
+            match nix::unistd::mkfifo(&fifo, Mode::S_IRUSR | Mode::S_IWUSR) {
+                Ok(()) | Err(nix::errno::Errno::EEXIST) => {}
                 Err(error) => return Err(error.into()),
             }
             // Read and write: the engine never sees an end when the last writer leaves.
@@ -79,7 +79,7 @@ mod unix {
     pub fn nudge(dir: &Path, account: AccountId) -> bool {
         std::fs::OpenOptions::new()
             .write(true)
-            .custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32)
+            .custom_flags(OFlag::O_NONBLOCK.bits())
             .open(path(dir, account, "nudge"))
             .and_then(|mut fifo| fifo.write(&[1]))
             .is_ok_and(|written| written == 1)
