@@ -5,6 +5,7 @@
 
 pub mod dial;
 mod error;
+pub mod smtp;
 pub mod tls;
 
 pub use error::{CertificateProblem, NetError, clean};

@@ -127,12 +127,15 @@ CREATE TABLE refusal (
 CREATE TABLE outbox (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     account        INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
-    state          TEXT    NOT NULL,  -- model::OutboxState
+    state          TEXT    NOT NULL,  -- model::OutboxState, or 'staging' while its source is written: not there yet
     message_id     TEXT    NOT NULL,
     subject        TEXT    NOT NULL,
     sender         TEXT    NOT NULL,  -- envelope sender
     size           INTEGER NOT NULL,
+    utf8           INTEGER NOT NULL,  -- 1: needs SMTPUTF8
+    bcc            BLOB    NOT NULL,  -- the Bcc line of the copy in Sent; not in the chunks
     due            INTEGER NOT NULL,  -- milliseconds since 1970
+    since          INTEGER NOT NULL,  -- when a person queued it or asked for another try
     attempts       INTEGER NOT NULL DEFAULT 0,
     answers        INTEGER            -- message.id that is \Answered when this leaves
 ) STRICT;
