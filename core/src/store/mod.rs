@@ -1,13 +1,28 @@
 //! The profile's database: SQLite under SQLCipher, one writer, a few readers.
 
+mod accounts;
+mod apply;
+mod bodies;
 mod error;
+mod index;
 mod lanes;
+mod list;
+mod mailboxes;
 mod migrate;
 mod open;
+mod pack;
+mod remove;
+mod search;
+mod segment;
+mod shown;
+mod threads;
 mod types;
 
+pub use bodies::RawChunks;
 pub use error::StoreError;
 pub(crate) use lanes::Durability;
+pub use list::Stored;
+pub use pack::{CHUNK, pack};
 pub use open::StoreOptions;
 pub use types::*;
 

@@ -36,10 +36,6 @@ CREATE TABLE mailbox (
     UNIQUE (account, wire_name)
 ) STRICT;
 
-CREATE TABLE thread (
-    id             INTEGER PRIMARY KEY
-) STRICT;
-
 -- Message-IDs a thread is known by, those only referred to included.
 CREATE TABLE thread_ref (
     account        INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
@@ -48,11 +44,14 @@ CREATE TABLE thread_ref (
     PRIMARY KEY (account, message_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX thread_ref_thread ON thread_ref (thread);
+
 -- mailbox and uid are the base state: what the server last confirmed. shown_in and flags are what a
 -- person sees: the base with the pending edits applied (NULL shown_in: deleted or moved for the person).
 CREATE TABLE message (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
-    rank           INTEGER NOT NULL UNIQUE,  -- received * 2^20 + n: newest first is rank descending; the rowid of both search tables
+    rank           INTEGER NOT NULL UNIQUE,  -- received * 2^20 + n, n the UID's low bits or the next that is free:
+                                             -- newest first is rank descending; the rowid of both search tables
     account        INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
     mailbox        INTEGER NOT NULL REFERENCES mailbox ON DELETE CASCADE,
     uid            INTEGER,                  -- NULL: moved on the server, its new UID not seen yet
@@ -69,9 +68,11 @@ CREATE TABLE message (
     from_list      TEXT    NOT NULL,         -- JSON of [model::Address]
     to_list        TEXT    NOT NULL,
     cc_list        TEXT    NOT NULL,
+    bcc_list       TEXT    NOT NULL,
+    reply_to_list  TEXT    NOT NULL,
     message_id     TEXT,                     -- without angle brackets
     references_list TEXT   NOT NULL,         -- space-separated, In-Reply-To last
-    thread         INTEGER NOT NULL,
+    thread         INTEGER NOT NULL,         -- the id of the thread's first message
     preview        TEXT    NOT NULL DEFAULT '',
     attachments    INTEGER NOT NULL DEFAULT 0,
     body           INTEGER NOT NULL DEFAULT 0,  -- 0 none, 1 text, 2 whole
@@ -79,20 +80,24 @@ CREATE TABLE message (
     UNIQUE (mailbox, uid)
 ) STRICT;
 
-CREATE INDEX message_list   ON message (shown_in, rank DESC);
+CREATE INDEX message_list   ON message (shown_in, rank DESC, flags, attachments);
 CREATE INDEX message_thread ON message (thread);
 CREATE INDEX message_mid    ON message (account, message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX message_facts  ON message (rank DESC, shown_in, flags, attachments, account);
-CREATE INDEX message_unread ON message (shown_in) WHERE flags & 1 = 0;
-CREATE INDEX message_bodiless ON message (mailbox, rank DESC) WHERE body = 0;
+CREATE INDEX message_unread ON message (shown_in, rank DESC) WHERE flags & 1 = 0;
+CREATE INDEX message_wanted ON message (mailbox, body, rank DESC) WHERE body < 2;
 
--- The source, zstd, in order; each row unpacks to at most 256 KiB. Rows of a message whose body is
--- not 2 are an interrupted download and are deleted at the next start.
+-- The source, zstd, in order; each row unpacks to at most 256 KiB.
 CREATE TABLE chunk (
     message        INTEGER NOT NULL REFERENCES message ON DELETE CASCADE,
     seq            INTEGER NOT NULL,
     data           BLOB    NOT NULL,
     PRIMARY KEY (message, seq)
+) STRICT;
+
+-- Messages whose source is coming in: their chunks are not whole.
+CREATE TABLE receiving (
+    message        INTEGER PRIMARY KEY REFERENCES message ON DELETE CASCADE
 ) STRICT;
 
 -- The readable parts of a message that is not here whole, or is too large to parse at once (zstd of JSON).
@@ -164,16 +169,16 @@ CREATE TABLE outbox_chunk (
     PRIMARY KEY (outbox, seq)
 ) STRICT;
 
--- rowid = message.rank. Word search; `detail=column` would lose phrases.
+-- Word search. rowid = message.rank. Runs of scripts without spaces go in as pairs of characters.
 CREATE VIRTUAL TABLE words USING fts5 (
     subject, sender, recipients, body,
     content = '', contentless_delete = 1,
     tokenize = "unicode61 remove_diacritics 2"
 );
 
--- Substrings where words are not separated by spaces: subject, names and CJK runs of the body.
+-- Parts of words in subjects and names. rowid = message.rank.
 CREATE VIRTUAL TABLE grams USING fts5 (
-    text,
-    content = '', contentless_delete = 1, detail = none,
+    subject, sender, recipients,
+    content = '', contentless_delete = 1,
     tokenize = "trigram remove_diacritics 1"
 );

@@ -1,5 +1,4 @@
 use crate::{mime::Envelope, model::{Attachment, Flags, Mailbox, MessageId, Role, UidSet}};
-use serde::{Deserialize, Serialize};
 
 /// A mailbox and what the last sync knew of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +81,7 @@ pub struct Wanted {
 }
 
 /// The readable parts of a message that is not here whole, or too large to parse at once.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The raw header block.
     pub headers: Vec<u8>,

@@ -6,4 +6,5 @@ pub mod flags;
 pub mod outbox;
 pub mod plan;
 pub mod push;
+pub mod query;
 pub mod window;

@@ -1,0 +1,118 @@
+//! Words for the search index. The tokenizer knows words by the spaces between them; runs of scripts that
+//! are written without spaces become pairs of characters, so that any part of a run can be found as a phrase.
+
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+
+/// One stretch of a query: a phrase for the tokenizer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub text: String,
+    /// A single character of an unspaced script: it begins a pair.
+    pub alone: bool,
+}
+
+/// The text as the index takes it: `東京都` becomes `東京 京都 都`.
+pub(super) fn indexed(text: &str) -> Cow<'_, str> {
+    // Below U+0E00 there is no unspaced script; its characters begin with bytes below 0xE0.
+    if text.bytes().all(|byte| byte < 0xE0) {
+        return Cow::Borrowed(text);
+    }
+    let text = composed(text);
+    if !text.chars().any(unspaced) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut last = None;
+    for c in text.chars() {
+        match (last, unspaced(c)) {
+            (Some(before), true) => out.extend([before, c, ' ']),
+            (Some(before), false) => out.extend([before, ' ', c]),
+            (None, true) => out.push(' '),
+            (None, false) => out.push(c),
+        }
+        last = unspaced(c).then_some(c);
+    }
+    out.extend(last);
+    Cow::Owned(out)
+}
+
+/// The phrases a message must hold to match `text`.
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let text = composed(text);
+    let chars: Vec<char> = text.chars().collect();
+    let runs = chars.chunk_by(|a, b| unspaced(*a) == unspaced(*b));
+    let piece = |run: &[char]| {
+        let text = match run {
+            [first, _, ..] if unspaced(*first) => {
+                run.windows(2).flat_map(|pair| pair.iter().chain([&' '])).collect()
+            }
+            _ => run.iter().collect::<String>(),
+        };
+        let alone = matches!(run, [only] if unspaced(*only));
+        text.chars().any(char::is_alphanumeric).then_some(Piece { text, alone })
+    };
+    runs.filter_map(piece).collect()
+}
+
+/// Full-width, half-width and decomposed forms as the plain characters they stand for.
+fn composed(text: &str) -> Cow<'_, str> {
+    let odd = |c| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3099}' | '\u{309A}' | '\u{FF00}'..='\u{FFEF}');
+    match text.contains(odd) {
+        true => Cow::Owned(text.nfkc().collect()),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// Han, Kana, Bopomofo, Hangul, Thai, Lao, Myanmar, Khmer.
+fn unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{318F}'
+        | '\u{31A0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn runs_become_pairs() {
+        let table = [
+            ("plain words", "plain words"),
+            ("東京都", " 東京 京都 都"),
+            ("日本 ab 語", " 日本 本  ab  語"),
+            ("a東b", "a 東 b"),
+            ("ｶﾞｽ", " ガス ス"),
+            ("Grüße", "Grüße"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(indexed(text), expected);
+        }
+        let piece = |text: &str, alone| Piece { text: text.to_owned(), alone };
+        assert_eq!(pieces("東京都"), [piece("東京 京都 ", false)]);
+        assert_eq!(pieces("京"), [piece("京", true)]);
+        assert_eq!(pieces("v2東京!"), [piece("v2", false), piece("東京 ", false)]);
+        assert_eq!(pieces("?!"), []);
+    }
+
+    proptest! {
+        #[test]
+        fn every_part_of_a_run_is_a_phrase_of_it(run in "[一-十あ-そ]{2,12}", from in 0usize..10, len in 2usize..6) {
+            let chars: Vec<char> = run.chars().collect();
+            let part: String = chars.iter().skip(from).take(len).collect();
+            prop_assume!(part.chars().count() >= 2);
+            let words = indexed(&run).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            let phrase: Vec<String> = pieces(&part)[0].text.split_whitespace().map(str::to_owned).collect();
+            prop_assert!(words.windows(phrase.len()).any(|window| window == phrase));
+        }
+
+        #[test]
+        fn nothing_is_lost(text in "\\PC{0,40}") {
+            let kept = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<std::collections::BTreeSet<_>>();
+            prop_assert_eq!(kept(&indexed(&text)), kept(&composed(&text)));
+        }
+    }
+}
