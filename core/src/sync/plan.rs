@@ -7,8 +7,10 @@
 
 mod pass;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
 mod model;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
 mod tables;
 
 pub use pass::Pass;
@@ -85,7 +87,8 @@ pub enum Opening {
 pub enum Step {
     /// All UIDs of the mailbox are void: rows lose theirs and wait for adoption; `window_known` ends.
     Rekey { uidvalidity: u32 },
-    /// Headers of the newest messages by sequence number. Answered with the UIDs stored.
+    /// Headers of the newest messages: sequence numbers from `exists - count + 1`, at least 1, to `*`;
+    /// messages older than the window are left out. Answered with the UIDs stored.
     FetchNewest { count: u32 },
     /// Headers, newest batch first; messages older than the window are left out. A batch is stored
     /// in one transaction. Answered with the UIDs stored.

@@ -16,6 +16,7 @@ pub struct Pass {
     current: Option<Task>,
     /// Whether the server's UIDs in the window were compared with the rows in this pass.
     compared: bool,
+    unsettled: bool,
     older_unread: u32,
 }
 
@@ -83,6 +84,7 @@ impl Pass {
             queue: VecDeque::new(),
             current: None,
             compared: false,
+            unsettled: false,
         }
     }
 
@@ -183,8 +185,7 @@ impl Pass {
         }
         // A mailbox of one screen is known whole after it.
         self.compared = self.remote.exists <= FIRST_SCREEN;
-        let count = FIRST_SCREEN.min(self.remote.exists);
-        self.push(Step::FetchNewest { count }, Purpose::Store);
+        self.push(Step::FetchNewest { count: FIRST_SCREEN }, Purpose::Store);
     }
 
     /// Messages that came since the last completed pass. Many at once are most likely old mail
@@ -289,9 +290,6 @@ impl Pass {
         self.compared = true;
         let leave = self.local.uids.minus(inside);
         let come = inside.minus(&self.local.uids);
-        if self.local.window_known && self.window_changed() && !(leave.is_empty() && come.is_empty()) {
-            self.push(Step::Unsettle, Purpose::Plain);
-        }
         self.drop_rows(&leave, missing);
         self.fetch(&come);
     }
@@ -359,14 +357,27 @@ impl Pass {
 
     fn fetch(&mut self, uids: &UidSet) {
         if !uids.is_empty() {
+            self.unsettle();
             let batches = uids.newest_first(BATCH);
             self.push(Step::FetchHeaders { batches }, Purpose::Store);
+        }
+    }
+
+    /// Before rows of another window come or go: a pass that dies now and a person who then goes
+    /// back to the old window must not leave the mixture.
+    fn unsettle(&mut self) {
+        if self.local.window_known && self.window_changed() && !self.unsettled {
+            self.unsettled = true;
+            self.push(Step::Unsettle, Purpose::Plain);
         }
     }
 
     fn drop_rows(&mut self, uids: &UidSet, missing: Missing) {
         if uids.is_empty() {
             return;
+        }
+        if missing == Missing::LeftWindow {
+            self.unsettle();
         }
         self.local.uids = self.local.uids.minus(uids);
         let uids = uids.clone();
