@@ -5,7 +5,7 @@
 //! `model`, `sync` and `mime` are pure: bytes and instants in, values out.
 
 pub mod api;
-mod engine;
+pub mod engine;
 pub mod error;
 pub mod mime;
 pub mod model;

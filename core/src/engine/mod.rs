@@ -3,3 +3,4 @@
 
 mod events;
 mod lock;
+pub mod outbox;

@@ -10,6 +10,7 @@ mod list;
 mod mailboxes;
 mod migrate;
 mod open;
+mod outbox;
 mod pack;
 mod remove;
 mod search;
@@ -22,8 +23,9 @@ pub use bodies::RawChunks;
 pub use error::StoreError;
 pub(crate) use lanes::Durability;
 pub use list::Stored;
-pub use pack::{CHUNK, pack};
+pub use pack::{CHUNK, pack, pack_chunk};
 pub use open::StoreOptions;
+pub use outbox::{Answered, NewOutgoing, Outgoing, OutgoingChunks};
 pub use types::*;
 
 use lanes::Lanes;

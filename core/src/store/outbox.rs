@@ -2,7 +2,7 @@
 //! returns; a source is written in pieces first and seen by nobody until it is complete.
 
 use super::accounts::{unword, word};
-use super::pack::{CHUNK, unpack};
+use super::pack::unpack;
 use super::{Durability, Store, StoreError};
 use crate::model::{AccountId, LedgerEntry, MessageId, OutboxId, OutboxItem, OutboxState, Recipient, RecipientState};
 use crate::sync::outbox::{Situation, Transition};
@@ -43,6 +43,15 @@ pub struct Outgoing {
     pub bcc: Vec<u8>,
     pub answers: Option<MessageId>,
     pub since: i64,
+}
+
+/// How a reply names the message it answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answered {
+    /// Without angle brackets.
+    pub message_id: Option<String>,
+    /// Message-IDs of the conversation before it, oldest first.
+    pub references: Vec<String>,
 }
 
 impl Outgoing {
@@ -173,6 +182,20 @@ impl Store {
         .await
     }
 
+    /// What a reply to this message refers to.
+    pub async fn answered(&self, id: MessageId) -> Result<Answered, StoreError> {
+        self.read(move |db| {
+            let sql = "SELECT message_id, references_list FROM message WHERE id = ?";
+            let found = db.query_row(sql, [id.0], |row| {
+                let references: String = row.get(1)?;
+                let references = references.split_ascii_whitespace().map(str::to_owned).collect();
+                Ok(Answered { message_id: row.get(0)?, references })
+            });
+            found.optional()?.ok_or(StoreError::Gone("message"))
+        })
+        .await
+    }
+
     /// Reads the source of a message, a piece at a time.
     pub fn outgoing_chunks(&self, id: OutboxId) -> OutgoingChunks {
         OutgoingChunks { store: self.clone(), id, seq: 0 }
@@ -196,7 +219,7 @@ impl OutgoingChunks {
                 let sql = "SELECT data FROM outbox_chunk WHERE outbox = ? AND seq = ?";
                 let found: Option<Vec<u8>> =
                     db.prepare_cached(sql)?.query_row([id, i64::from(seq)], |row| row.get(0)).optional()?;
-                found.map(|data| unpack(&data, CHUNK)).transpose()
+                found.map(|data| unpack(&data)).transpose()
             })
             .await
     }
@@ -241,7 +264,7 @@ fn advance(db: &Connection, id: OutboxId, from: OutboxState, next: &Transition, 
 fn put_recipients(db: &Connection, id: OutboxId, recipients: &[Recipient]) -> Result<(), StoreError> {
     let sql = "INSERT INTO outbox_recipient (outbox, seq, address, state, reply) VALUES (?, ?, ?, ?, ?)";
     let mut insert = db.prepare_cached(sql)?;
-    for (seq, recipient) in recipients.iter().enumerate() {
+    for (seq, recipient) in (0_i64..).zip(recipients) {
         insert.execute(params![id.0, seq, recipient.address, word(recipient.state)?, recipient.reply])?;
     }
     Ok(())

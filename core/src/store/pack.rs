@@ -17,7 +17,8 @@ pub fn pack(raw: &[u8]) -> Result<Packed, StoreError> {
     raw.chunks(CHUNK).map(pack_chunk).collect::<Result<_, _>>().map(Packed)
 }
 
-fn pack_chunk(raw: &[u8]) -> Result<Vec<u8>, StoreError> {
+/// Compresses one chunk of at most [`CHUNK`] bytes.
+pub fn pack_chunk(raw: &[u8]) -> Result<Vec<u8>, StoreError> {
     Ok(COMPRESSOR.with_borrow_mut(|kept| with(kept, || Compressor::new(LEVEL), |it| it.compress(raw)))?)
 }
 
