@@ -12,6 +12,7 @@ impl UidSet {
         self.ranges.iter().map(|(low, high)| u64::from(high - low) + 1).sum()
     }
 
+    /// Returns whether no UID is in the set.
     pub fn is_empty(&self) -> bool {
         self.ranges.is_empty()
     }
@@ -26,11 +27,13 @@ impl UidSet {
         self.ranges.iter().flat_map(|(low, high)| *low..=*high)
     }
 
+    /// Returns whether `uid` is in the set.
     pub fn contains(&self, uid: u32) -> bool {
         let at = self.ranges.partition_point(|(_, high)| *high < uid);
         self.ranges.get(at).is_some_and(|(low, _)| *low <= uid)
     }
 
+    /// Returns the largest UID.
     pub fn max(&self) -> Option<u32> {
         self.ranges.last().map(|(_, high)| *high)
     }

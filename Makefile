@@ -1,0 +1,34 @@
+# The commands of this project; `make` alone lists them.
+
+cache := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/tern
+export PATH := $(cache)/tools/bin:$(HOME)/.cargo/bin:$(PATH)
+# rustup must not fetch another toolchain than the one that is here.
+export RUSTUP_AUTO_INSTALL := 0
+
+.PHONY: help setup demo test lint bench fuzz
+
+help:
+	@echo "make setup   install what is missing (apt, after saying so)"
+	@echo "make demo    see Tern work with real servers on this machine"
+	@echo "make test    run everything: lints, unit and property tests, tests on real servers"
+	@echo "make lint    run only the lints"
+	@echo "make bench   measure speed and memory beside a raw client and mbsync (ROWS=…, MAILS=…)"
+	@echo "make fuzz    run the property tests for long (CASES=…)"
+
+setup:
+	@scripts/setup.sh
+
+demo: setup
+	@scripts/demo.sh
+
+test: setup
+	@scripts/test.sh
+
+lint: setup
+	@scripts/test.sh lint
+
+bench: setup
+	@scripts/bench.sh
+
+fuzz: setup
+	PROPTEST_CASES=$(or $(CASES),200000) cargo test --release --workspace --lib

@@ -1,0 +1,43 @@
+#!/bin/sh
+# Runs everything that must pass, stage by stage, and says how long each took. A stage that ran no test fails.
+#   scripts/test.sh         all stages
+#   scripts/test.sh lint    only the lints
+set -eu
+cd "$(dirname "$0")/.."
+
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+trap 'exit 130' INT TERM
+summary=
+began=$(date +%s)
+
+# stage NAME COMMAND...: runs it, shows what it prints, and ends everything when it fails.
+stage() {
+  name=$1; shift
+  printf '\n== %s: %s\n' "$name" "$*"
+  start=$(date +%s)
+  status=0
+  { "$@" 2>&1 || echo $? >"$logs/status"; } | tee "$logs/out"
+  [ ! -e "$logs/status" ] || { status=$(cat "$logs/status"); rm "$logs/status"; }
+  took=$(($(date +%s) - start))
+  summary="$summary$(printf '\n%6s s  %s' "$took" "$name")"
+  [ "$status" = 0 ] || { printf '\n%s failed after %s s\n' "$name" "$took"; exit 1; }
+}
+
+# tests NAME COMMAND...: a stage that must have run tests.
+tests() {
+  stage "$@"
+  ran=$(sed -n 's/^test result: .* \([0-9][0-9]*\) passed.*/\1/p' "$logs/out" | awk '{ n += $1 } END { print n + 0 }')
+  [ "$ran" -gt 0 ] || { printf '\n%s ran no test\n' "$1"; exit 1; }
+  summary="$summary ($ran tests)"
+}
+
+stage "format" cargo fmt --all --check
+stage "licenses, sources, bans" scripts/deny.sh
+stage "clippy" cargo clippy --locked --workspace --all-targets -- -D warnings
+if [ "${1:-all}" != lint ]; then
+  stage "build" cargo build --locked --workspace
+  tests "unit and property tests" cargo test --locked --workspace --lib --bins
+  tests "tests on real servers" cargo test --locked -p tern-tests --test it
+fi
+printf '\n== all passed%s\n%6s s  together\n' "$summary" "$(($(date +%s) - began))"

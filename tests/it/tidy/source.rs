@@ -1,0 +1,209 @@
+use std::path::{Path, PathBuf};
+
+/// A source file with comments, strings and test modules blanked out, line by line.
+pub struct Source {
+    /// The path from the workspace's root.
+    pub path: String,
+    /// Lines as written, tests included.
+    pub length: usize,
+    /// Lines as written.
+    written: Vec<String>,
+    /// The same lines with nothing but code outside tests.
+    code: Vec<String>,
+}
+
+/// Reads every Rust file below `dir`, a folder of the workspace; files that hold only tests are empty of code.
+pub fn sources(dir: &str) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut files = Vec::new();
+    walk(&root.join(dir), &mut files);
+    files.sort();
+    files.iter().map(|file| Source::read(file, root)).collect()
+}
+
+fn walk(dir: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(dir).unwrap_or_else(|e| panic!("{}: {e}", dir.display())) {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("target") {
+            walk(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+impl Source {
+    fn read(file: &Path, root: &Path) -> Self {
+        let text = std::fs::read_to_string(file).unwrap();
+        let written: Vec<String> = text.lines().map(str::to_owned).collect();
+        let only_tests = file.file_stem().is_some_and(|stem| stem == "tests")
+            || file.iter().any(|part| part == "tests" && file.starts_with(root.join("core")));
+        let code = if only_tests { vec![String::new(); written.len()] } else { without_tests(&blanked(&text)) };
+        Self {
+            path: file.strip_prefix(root).unwrap().to_string_lossy().into_owned(),
+            length: written.len(),
+            written,
+            code,
+        }
+    }
+
+    /// The layer of the core this file belongs to: `net` for `core/src/net/…` and `core/src/net.rs`.
+    pub fn layer(&self) -> Option<&str> {
+        let rest = self.path.strip_prefix("core/src/")?;
+        let first = rest.split('/').next()?;
+        Some(first.strip_suffix(".rs").unwrap_or(first)).filter(|layer| !["lib", "error"].contains(layer))
+    }
+
+    /// The numbers of the lines whose code contains `text`, as a whole word where it starts with a letter.
+    pub fn lines_with(&self, text: &str) -> impl Iterator<Item = usize> {
+        let is_word = text.starts_with(char::is_alphabetic);
+        self.code.iter().enumerate().filter_map(move |(i, line)| {
+            let hit = line.match_indices(text).any(|(at, _)| {
+                let before = line[..at].chars().next_back();
+                let after = line[at + text.len()..].chars().next();
+                let ends =
+                    !text.ends_with(char::is_alphanumeric) || !after.is_some_and(|c| c.is_alphanumeric() || c == '_');
+                !is_word || (ends && !before.is_some_and(|c| c.is_alphanumeric() || c == '_'))
+            });
+            hit.then_some(i + 1)
+        })
+    }
+
+    /// What this file imports or names of the crate's own modules.
+    pub fn crate_imports(&self) -> Vec<(usize, String)> {
+        self.imports_after("crate::")
+    }
+
+    /// The first names after `prefix`, with their lines: one for `prefix::a::b`, several for `prefix::{a::b, c}`.
+    pub fn imports_after(&self, prefix: &str) -> Vec<(usize, String)> {
+        let text = self.code.join("\n");
+        let mut found = Vec::new();
+        for (at, _) in text.match_indices(prefix) {
+            if text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+                continue;
+            }
+            let line = text[..at].matches('\n').count() + 1;
+            let rest = &text[at + prefix.len()..];
+            found.extend(first_names(rest).into_iter().map(|name| (line, name)));
+        }
+        found
+    }
+
+    /// Public items and fields of exported types that have no doc comment above them.
+    pub fn undocumented(&self) -> impl Iterator<Item = (usize, String)> {
+        self.code.iter().enumerate().filter_map(|(i, line)| {
+            let item = line.trim_start().strip_prefix("pub ")?;
+            let kinds = ["fn ", "async fn ", "struct ", "enum ", "trait ", "const ", "type "];
+            let is_item = kinds.iter().any(|kind| item.starts_with(kind));
+            (is_item && !item.contains('$') && !self.documented(i)).then(|| (i + 1, item.trim_end().to_owned()))
+        })
+    }
+
+    fn documented(&self, mut line: usize) -> bool {
+        while line > 0 {
+            line -= 1;
+            let above = self.written[line].trim_start();
+            if above.starts_with("///") {
+                return true;
+            }
+            if !(above.starts_with("#[") || above.starts_with(')') || above.ends_with(")]")) {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+fn first_names(rest: &str) -> Vec<String> {
+    let word =
+        |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let Some(group) = rest.strip_prefix('{') else { return vec![word(rest)] };
+    let (mut names, mut depth, mut at_start) = (Vec::new(), 0, true);
+    for (i, c) in group.char_indices() {
+        if at_start && depth == 0 && c.is_alphabetic() {
+            names.push(word(&group[i..]));
+            at_start = false;
+        }
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => at_start = true,
+            _ => {}
+        }
+    }
+    names
+}
+
+/// Replaces comments and the insides of strings by blanks; line ends stay.
+fn blanked(text: &str) -> String {
+    let bytes: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let rest = &bytes[i..];
+        let length = match rest {
+            ['/', '/', ..] => rest.iter().position(|&c| c == '\n').unwrap_or(rest.len()),
+            ['/', '*', ..] => rest.windows(2).position(|pair| pair == ['*', '/']).map_or(rest.len(), |at| at + 2),
+            ['r', '#', '"', ..] => {
+                rest.windows(2).skip(3).position(|pair| pair == ['"', '#']).map_or(rest.len(), |at| at + 5)
+            }
+            ['r', '"', ..] if !out.ends_with(char::is_alphanumeric) => {
+                rest[2..].iter().position(|&c| c == '"').map_or(rest.len(), |at| at + 3)
+            }
+            ['"', ..] => string_length(rest),
+            ['\'', '\\', ..] => rest[2..].iter().skip(1).position(|&c| c == '\'').map_or(1, |at| at + 4),
+            ['\'', _, '\'', ..] => 3,
+            _ => 0,
+        };
+        if length == 0 {
+            out.push(bytes[i]);
+            i += 1;
+        } else {
+            out.extend(rest[..length].iter().map(|&c| if c == '\n' { '\n' } else { ' ' }));
+            i += length;
+        }
+    }
+    out
+}
+
+fn string_length(rest: &[char]) -> usize {
+    let mut i = 1;
+    while i < rest.len() {
+        match rest[i] {
+            '\\' => i += 2,
+            '"' => return i + 1,
+            _ => i += 1,
+        }
+    }
+    rest.len()
+}
+
+/// Blanks the items marked `#[cfg(test)]`.
+fn without_tests(code: &str) -> Vec<String> {
+    let (mut lines, mut depth, mut in_test) = (Vec::new(), 0i32, None::<i32>);
+    for line in code.lines() {
+        if in_test.is_none() && line.trim_start().starts_with("#[cfg(test)]") {
+            in_test = Some(depth);
+        }
+        let opens = line.matches('{').count() as i32 - line.matches('}').count() as i32;
+        depth += opens;
+        lines.push(if in_test.is_some() { String::new() } else { line.to_owned() });
+        let ends = line.trim_end().ends_with('}') || line.trim_end().ends_with(';');
+        if in_test.is_some_and(|start| depth <= start && ends) {
+            in_test = None;
+        }
+    }
+    lines
+}
+
+#[test]
+fn code_is_told_from_comments_strings_and_tests() {
+    let text = "use crate::{store::Store, model::{A, B}};\n// crate::net\nlet s = \"crate::net\"; // x\n#[cfg(test)]\nmod tests {\n    use crate::engine;\n}\nlet c = '\"'; crate::sync::x();";
+    let code = without_tests(&blanked(text));
+    let source = Source { path: "core/src/net/a.rs".into(), length: 8, written: Vec::new(), code };
+    let names: Vec<String> = source.crate_imports().into_iter().map(|(_, name)| name).collect();
+    assert_eq!(names, ["store", "model", "sync"]);
+    assert_eq!(source.layer(), Some("net"));
+    assert_eq!(source.lines_with("crate::sync").collect::<Vec<_>>(), [8]);
+}
