@@ -3,7 +3,7 @@
 # Builds cargo-deny into the user's cache the first time, which takes some minutes; TERN_DENY=skip leaves it out where it is not built.
 set -eu
 cd "$(dirname "$0")/.."
-version=0.19
+version=0.20
 tools=${XDG_CACHE_HOME:-$HOME/.cache}/tern/tools
 
 if ! command -v cargo-deny >/dev/null && [ ! -x "$tools/bin/cargo-deny" ]; then
