@@ -139,3 +139,30 @@ pub(super) fn word<T: Serialize>(value: T) -> Result<String, StoreError> {
 pub(super) fn unword<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> Result<T, StoreError> {
     Ok(serde_json::from_value(serde_json::Value::String(row.get(column)?))?)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::{StoreError, samples::*};
+    use crate::model::{SentCopy, Window};
+
+    #[tokio::test]
+    async fn an_account_is_kept_changed_and_forgotten() {
+        let temp = Temp::new().await;
+        let again = temp.store.insert_account(setup("ME@example.org")).await;
+        assert!(matches!(again, Err(StoreError::Exists)));
+        let (store, id) = (&temp.store, temp.account);
+        store.set_password(id, "new".to_owned()).await.unwrap();
+        store.set_account_window(id, Window::All).await.unwrap();
+        store.set_sent_copy(id, SentCopy::Server).await.unwrap();
+        let account = store.account(id).await.unwrap();
+        assert_eq!((account.window, account.sent_copy, account.user), (Window::All, SentCopy::Server, "me@example.org".into()));
+        assert_eq!(store.password(id).await.unwrap(), "new");
+        temp.insert(vec![message(1, "x")]).await;
+        store.delete_account(id).await.unwrap();
+        assert!(matches!(store.account(id).await, Err(StoreError::Gone("account"))));
+        assert!(matches!(store.delete_account(id).await, Err(StoreError::Gone("account"))));
+        assert_eq!(temp.number("SELECT count(*) FROM message").await, 0);
+        assert_eq!(temp.number("SELECT count(*) FROM words").await, 0);
+    }
+}

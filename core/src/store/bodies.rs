@@ -220,3 +220,6 @@ fn decode(data: &[u8]) -> Result<Reading, StoreError> {
     let (text, html, attachments) = serde_json::from_slice(json)?;
     Ok(Reading { headers: headers.to_vec(), text, html, attachments })
 }
+
+#[cfg(test)]
+mod tests;

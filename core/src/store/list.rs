@@ -133,3 +133,30 @@ pub(super) fn addresses(row: &Row<'_>, column: usize) -> Result<Vec<Address>, St
     let json = row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?;
     Ok(serde_json::from_str(json)?)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::{StoreError, samples::*};
+    use crate::model::{EditKind, MessageId};
+
+    #[tokio::test]
+    async fn pages_follow_each_other_without_gaps() {
+        let temp = Temp::new().await;
+        let ids = temp.insert((1..=25).map(|uid| message(uid, "x")).collect()).await;
+        temp.edit(ids[20], EditKind::Move { to: temp.sent }, false).await;
+        let (mut before, mut pages) = (None, Vec::new());
+        loop {
+            let page = temp.store.rows(temp.inbox, before, 10).await.unwrap();
+            let Some(last) = page.last() else { break };
+            before = Some(last.id);
+            pages.push(page.iter().map(|row| row.uid.unwrap()).collect::<Vec<_>>());
+        }
+        let all: Vec<u32> = (1..=25).rev().filter(|uid| *uid != 21).collect();
+        assert_eq!(pages, [&all[..10], &all[10..20], &all[20..]]);
+        let moved = temp.store.rows(temp.sent, None, 10).await.unwrap();
+        assert_eq!(moved.iter().map(|row| (row.id, row.uid)).collect::<Vec<_>>(), [(ids[20], None)]);
+        let gone = temp.store.rows(temp.inbox, Some(MessageId(999)), 10).await;
+        assert!(matches!(gone, Err(StoreError::Gone("message"))));
+    }
+}

@@ -118,3 +118,45 @@ fn state(row: &Row<'_>) -> Result<MailboxState, StoreError> {
         older_unread,
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::{Listed, samples::*};
+    use crate::model::{EditKind, Role, Window};
+
+    #[tokio::test]
+    async fn a_listing_updates_adds_and_removes() {
+        let temp = Temp::new().await;
+        let ids = temp.insert(vec![message(1, "stays")]).await;
+        temp.edit(ids[0], EditKind::Move { to: temp.sent }, false).await;
+        let odd = Listed { wire_name: b"Entw&APw-rfe".to_vec(), name: "Entwürfe".into(), separator: None, ..listed("", None) };
+        let listing = vec![listed("inbox", Some(Role::Inbox)), listed("INBOX", Some(Role::Inbox)), odd];
+        let removed = temp.store.apply_listing(temp.account, listing).await.unwrap();
+        assert_eq!(removed, [temp.sent]);
+        // The move into the folder that went is undone and told.
+        assert_eq!(temp.subjects(temp.inbox).await, ["stays"]);
+        assert!(!temp.store.row(ids[0]).await.unwrap().pending);
+        assert_eq!(temp.number("SELECT count(*) FROM refusal").await, 1);
+        let states = temp.store.mailbox_states(temp.account).await.unwrap();
+        let names: Vec<&str> = states.iter().map(|state| state.mailbox.name.as_str()).collect();
+        assert_eq!(names, ["Entwürfe", "INBOX", "inbox"]);
+    }
+
+    #[tokio::test]
+    async fn a_listing_without_inbox_removes_nothing() {
+        let temp = Temp::new().await;
+        temp.insert(vec![message(1, "stays")]).await;
+        assert_eq!(temp.store.apply_listing(temp.account, Vec::new()).await.unwrap(), []);
+        assert_eq!(temp.subjects(temp.inbox).await, ["stays"]);
+    }
+
+    #[tokio::test]
+    async fn a_window_of_its_own_comes_and_goes() {
+        let temp = Temp::new().await;
+        for window in [Some(Window::Days { days: 7 }), Some(Window::All), None] {
+            temp.store.set_mailbox_window(temp.inbox, window).await.unwrap();
+            assert_eq!(temp.store.mailbox_state(temp.inbox).await.unwrap().mailbox.window, window);
+        }
+    }
+}

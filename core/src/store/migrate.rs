@@ -22,3 +22,19 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
         transaction.commit()?;
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::{Durability, StoreError, samples::*};
+
+    #[tokio::test]
+    async fn a_wrong_key_and_a_newer_version_are_told_apart() {
+        let temp = Temp::new().await;
+        assert!(matches!(open(temp.dir.path(), [9; 32]).await, Err(StoreError::Key)));
+        let newer = temp.store.write(Durability::Full, |db| Ok(db.pragma_update(None, "user_version", 99)?));
+        newer.await.unwrap();
+        let opened = open(temp.dir.path(), KEY).await;
+        assert!(matches!(opened, Err(StoreError::Newer { found: 99, .. })));
+    }
+}

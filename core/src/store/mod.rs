@@ -13,6 +13,9 @@ mod open;
 mod outbox;
 mod pack;
 mod remove;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(crate) mod samples;
 mod search;
 mod segment;
 mod shown;
@@ -66,28 +69,5 @@ impl Store {
         F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     {
         self.lanes.read(work).await
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-mod tests {
-    use super::*;
-
-    fn options(dir: &std::path::Path, key: u8) -> StoreOptions {
-        StoreOptions { dir: dir.to_owned(), key: [key; 32].into() }
-    }
-
-    #[tokio::test]
-    async fn a_wrong_key_and_a_newer_version_are_told_apart() {
-        let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(options(dir.path(), 1)).await.unwrap();
-        assert!(matches!(Store::open(options(dir.path(), 2)).await, Err(StoreError::Key)));
-        store
-            .write(Durability::Full, |db| Ok(db.pragma_update(None, "user_version", 99)?))
-            .await
-            .unwrap();
-        let newer = Store::open(options(dir.path(), 1)).await;
-        assert!(matches!(newer, Err(StoreError::Newer { found: 99, .. })));
     }
 }

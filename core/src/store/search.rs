@@ -82,8 +82,8 @@ fn words_of(term: &Term) -> Option<String> {
 
 /// Parts of words; three characters at least, and only where subjects and names are asked for.
 fn grams_of(term: &Term) -> Option<String> {
-    let text = term.text.trim();
-    (text.chars().count() >= 3).then(|| format!("({}{})", column(term.field), quoted(text)))
+    let text = segment::folded(term.text.trim());
+    (text.chars().count() >= 3).then(|| format!("({}{})", column(term.field), quoted(&text)))
 }
 
 fn column(field: Field) -> &'static str {
@@ -255,3 +255,6 @@ fn ids(db: &Connection, sql: &str, values: impl Params) -> Result<Vec<String>, S
     let ids = query.query_map(values, |row| Ok(row.get::<_, i64>(0)?.to_string()))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
+
+#[cfg(test)]
+mod tests;
