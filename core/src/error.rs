@@ -210,7 +210,7 @@ impl From<NetError> for MailError {
                 _ => Self::refused(text, "Change what the server names, then try again."),
             },
             NetError::Bad { .. } => Self::refused(text, REPORT),
-            NetError::Protocol { .. } => Self::offline(
+            NetError::Protocol { .. } | NetError::Unreadable { .. } => Self::offline(
                 text,
                 "Check that host and port belong to a mail server; otherwise Tern tries again by itself.",
             ),

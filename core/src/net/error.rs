@@ -41,6 +41,9 @@ pub enum NetError {
     /// The server broke the protocol so that the connection cannot go on.
     #[error("The server broke the protocol: {detail}.")]
     Protocol { detail: String },
+    /// An answer that matters could not be read whole; the connection is still good.
+    #[error("The server's answer cannot be read ({detail}).")]
+    Unreadable { detail: String },
     /// What was to be sent cannot be written in the protocol.
     #[error("{detail}.")]
     Input { detail: String },
@@ -91,7 +94,19 @@ impl NetError {
 
     /// Whether the connection is of no more use after this error.
     pub fn is_fatal(&self) -> bool {
-        !matches!(self, Self::No { .. } | Self::Bad { .. } | Self::Input { .. })
+        !matches!(
+            self,
+            Self::No { .. } | Self::Bad { .. } | Self::Input { .. } | Self::Unreadable { .. }
+        )
+    }
+
+    /// What the server said.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::SignIn { text } | Self::Bad { text } => text,
+            Self::Unavailable { text, .. } | Self::No { text, .. } => text,
+            _ => "",
+        }
     }
 
     /// The response code of a refusal, in upper case.

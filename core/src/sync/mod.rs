@@ -7,4 +7,5 @@ pub mod outbox;
 pub mod plan;
 pub mod push;
 pub mod query;
+pub mod roles;
 pub mod window;
