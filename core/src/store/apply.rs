@@ -187,7 +187,7 @@ impl Run<'_> {
     fn add(&self, message: &NewMessage) -> Result<i64, StoreError> {
         let sql = "SELECT 1 + coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'message'";
         let id: i64 = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-        let rank = self.free_rank(message.received, message.uid)?;
+        let rank = free_rank(self.db, message.received, message.uid)?;
         let envelope = &message.envelope;
         let mut references = envelope.references.clone();
         references.extend(envelope.in_reply_to.iter().filter(|id| !envelope.references.contains(id)).cloned());
@@ -231,20 +231,20 @@ impl Run<'_> {
         })?;
         Ok(id)
     }
+}
 
-    /// Within a second the UID orders; where its place is taken, the next one that is free.
-    fn free_rank(&self, received: i64, uid: u32) -> Result<i64, StoreError> {
-        let wanted = received.clamp(0, 1 << 42) << 20 | i64::from(uid & 0xF_FFFF);
-        let mut taken = self.db.prepare_cached("SELECT 1 FROM message WHERE rank = ?")?;
-        if taken.query_row([wanted], |_| Ok(())).optional()?.is_none() {
-            return Ok(wanted);
-        }
-        let mut next = self.db.prepare_cached(
-            "SELECT rank + 1 FROM message AS here WHERE rank >= ?
-             AND NOT EXISTS (SELECT 1 FROM message WHERE rank = here.rank + 1) ORDER BY rank LIMIT 1",
-        )?;
-        Ok(next.query_row([wanted], |row| row.get(0))?)
+/// Within a second the UID orders; where its place is taken, the next one that is free.
+pub(super) fn free_rank(db: &Connection, received: i64, uid: u32) -> Result<i64, StoreError> {
+    let wanted = received.clamp(0, 1 << 42) << 20 | i64::from(uid & 0xF_FFFF);
+    let mut taken = db.prepare_cached("SELECT 1 FROM message WHERE rank = ?")?;
+    if taken.query_row([wanted], |_| Ok(())).optional()?.is_none() {
+        return Ok(wanted);
     }
+    let mut next = db.prepare_cached(
+        "SELECT rank + 1 FROM message AS here WHERE rank >= ?
+         AND NOT EXISTS (SELECT 1 FROM message WHERE rank = here.rank + 1) ORDER BY rank LIMIT 1",
+    )?;
+    Ok(next.query_row([wanted], |row| row.get(0))?)
 }
 
 /// SQLite's integers are signed; what a server claims beyond them is as large as can be.

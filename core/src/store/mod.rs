@@ -3,6 +3,7 @@
 mod accounts;
 mod apply;
 mod bodies;
+mod edits;
 mod error;
 mod index;
 mod lanes;

@@ -28,7 +28,8 @@ pub(super) fn messages(db: &Connection, doomed: &[Doomed]) -> Result<(), StoreEr
 }
 
 /// Removes messages the server no longer has and returns how many. An edit that may have reached the
-/// server keeps its message, without a UID, until its outcome is known; other edits are refused.
+/// server keeps its message, without a UID, until its outcome is known, as a copy that waits keeps the
+/// row that shows it; other edits are refused.
 pub(super) fn vanished(db: &Connection, doomed: &[Doomed]) -> Result<u32, StoreError> {
     let mut going = Vec::with_capacity(doomed.len());
     for message in doomed {
@@ -73,7 +74,7 @@ pub(super) fn doomed(db: &Connection, sql: &str, key: impl Params) -> Result<Vec
 }
 
 fn started(db: &Connection, message: i64) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM edit WHERE message = ? AND started = 1 LIMIT 1";
+    let sql = "SELECT 1 FROM edit WHERE (message = ?1 AND started = 1) OR shows = ?1 LIMIT 1";
     Ok(db.prepare_cached(sql)?.query_row([message], |_| Ok(())).optional()?.is_some())
 }
 

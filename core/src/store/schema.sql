@@ -113,11 +113,13 @@ CREATE TABLE edit (
     kind           TEXT    NOT NULL,  -- JSON of model::EditKind
     made           INTEGER NOT NULL,  -- milliseconds since 1970
     started        INTEGER NOT NULL DEFAULT 0,  -- 1: may have reached the server
-    note           TEXT    NOT NULL DEFAULT ''  -- what a repeat must know (a copy: the target's UIDNEXT before it)
+    note           TEXT    NOT NULL DEFAULT '', -- JSON of sync::edits::Trace once started
+    shows          INTEGER REFERENCES message ON DELETE SET NULL  -- a copy: the row that shows it meanwhile
 ) STRICT;
 
 CREATE INDEX edit_account ON edit (account, id);
 CREATE INDEX edit_message ON edit (message);
+CREATE INDEX edit_shows   ON edit (shows) WHERE shows IS NOT NULL;
 
 -- Refusals until a face has shown them.
 CREATE TABLE refusal (

@@ -28,7 +28,10 @@ pub(super) fn refresh(db: &Connection, message: i64) -> Result<bool, StoreError>
         _ => None,
     });
     let shown = flags::shown(&base, changes);
-    let pending = u32::try_from(edits.len()).unwrap_or(u32::MAX);
+    let own = u32::try_from(edits.len()).unwrap_or(u32::MAX);
+    // A row that shows a copy waits with the copy.
+    let copies = "SELECT count(*) FROM edit WHERE shows = ?";
+    let pending = own.saturating_add(db.prepare_cached(copies)?.query_row([message], |row| row.get(0))?);
     let (bits, keywords) = (shown.bits(), shown.keywords.join(" "));
     let mut update = db.prepare_cached(
         "UPDATE message SET shown_in = ?2, flags = ?3, keywords = ?4, pending = ?5 WHERE id = ?1
