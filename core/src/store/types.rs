@@ -95,6 +95,17 @@ pub struct Reading {
 #[derive(Debug, Clone, Default)]
 pub struct Packed(pub(super) Vec<Vec<u8>>);
 
+impl Packed {
+    /// Compressed bytes.
+    pub fn len(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// What reading a message found, for lists and for search.
 #[derive(Debug, Clone, Default)]
 pub struct Digest {
