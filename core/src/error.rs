@@ -247,3 +247,33 @@ impl From<SecretError> for MailError {
         }
     }
 }
+
+impl From<crate::engine::OutboxError> for MailError {
+    fn from(error: crate::engine::OutboxError) -> Self {
+        use crate::engine::OutboxError;
+        match error {
+            OutboxError::Store(error) => error.into(),
+            OutboxError::Input(reason) => Self::input(reason, "Change the message and send it again."),
+            OutboxError::Forbidden(why) => Self::refused(why.to_string(), "Look at the outbox."),
+        }
+    }
+}
+
+impl From<crate::sync::edits::VerbError> for MailError {
+    fn from(error: crate::sync::edits::VerbError) -> Self {
+        Self::input(error.to_string(), "Choose another folder, or make the missing one on the server.")
+    }
+}
+
+impl From<crate::net::smtp::SmtpError> for MailError {
+    fn from(error: crate::net::smtp::SmtpError) -> Self {
+        use crate::net::smtp::SmtpError;
+        match error {
+            SmtpError::Net(error) => error.into(),
+            SmtpError::Refused(reply) if reply.is_quota() => {
+                Self::quota(reply.to_string(), "Send a smaller message, or ask the provider for more space.")
+            }
+            SmtpError::Refused(reply) => Self::refused(reply.to_string(), "Change what the server names."),
+        }
+    }
+}

@@ -1,4 +1,8 @@
 use super::{AccountId, Mail, MailError, Mailbox, MailboxId, Role, Window};
+use crate::engine::{account, core::Core, core::now};
+use crate::store::Change;
+use crate::sync::window;
+use std::sync::Arc;
 
 /// A mailbox as a person names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,23 +15,91 @@ pub enum MailboxSelector {
 
 impl Mail {
     /// The mailboxes of an account, INBOX first, then by role, then by name.
-    pub async fn mailboxes(&self, _account: AccountId) -> Result<Vec<Mailbox>, MailError> {
-        unimplemented!()
+    pub async fn mailboxes(&self, account: AccountId) -> Result<Vec<Mailbox>, MailError> {
+        self.core.account(account).await?;
+        let states = self.core.store.mailbox_states(account).await?;
+        let mut mailboxes: Vec<Mailbox> = states.into_iter().map(|state| state.mailbox).collect();
+        mailboxes.sort_by_cached_key(|mailbox| (place(mailbox.role), mailbox.name.to_lowercase()));
+        Ok(mailboxes)
     }
 
     /// Finds one mailbox; `Gone` names the ones there are.
-    pub async fn find_mailbox(&self, _account: AccountId, _which: MailboxSelector) -> Result<Mailbox, MailError> {
-        unimplemented!()
+    pub async fn find_mailbox(&self, account: AccountId, which: MailboxSelector) -> Result<Mailbox, MailError> {
+        let mailboxes = self.mailboxes(account).await?;
+        let found = mailboxes.iter().find(|mailbox| match &which {
+            MailboxSelector::Role { role } => mailbox.role == Some(*role),
+            MailboxSelector::Name { name } => {
+                mailbox.name == *name
+                    || (mailbox.role == Some(Role::Inbox) && name.eq_ignore_ascii_case("inbox"))
+            }
+        });
+        found.cloned().ok_or_else(|| {
+            let names: Vec<&str> = mailboxes.iter().map(|mailbox| mailbox.name.as_str()).take(20).collect();
+            let wanted = match which {
+                MailboxSelector::Role { role } => format!("{role:?} folder"),
+                MailboxSelector::Name { name } => format!("folder \"{name}\""),
+            };
+            MailError::gone(format!("The account has no {wanted}."), format!("There are: {}.", names.join(", ")))
+        })
     }
 
     /// Sets how far back an account is kept. A shorter window takes effect here at once and never
     /// deletes on the server; a longer one is fetched by the next sync.
-    pub async fn set_window(&self, _account: AccountId, _window: Window) -> Result<(), MailError> {
-        unimplemented!()
+    pub async fn set_window(&self, account: AccountId, window: Window) -> Result<(), MailError> {
+        let core = Arc::clone(&self.core);
+        self.core
+            .run(async move {
+                core.store.set_account_window(account, window).await?;
+                for state in core.store.mailbox_states(account).await? {
+                    narrow(&core, state.mailbox.id).await?;
+                }
+                account::nudge(&core, account);
+                Ok(())
+            })
+            .await
     }
 
     /// Sets how far back one mailbox is kept; `None` follows the account.
-    pub async fn set_mailbox_window(&self, _mailbox: MailboxId, _window: Option<Window>) -> Result<(), MailError> {
-        unimplemented!()
+    pub async fn set_mailbox_window(&self, mailbox: MailboxId, window: Option<Window>) -> Result<(), MailError> {
+        let core = Arc::clone(&self.core);
+        self.core
+            .run(async move {
+                core.store.set_mailbox_window(mailbox, window).await?;
+                narrow(&core, mailbox).await?;
+                account::nudge(&core, core.store.mailbox_state(mailbox).await?.mailbox.account);
+                Ok(())
+            })
+            .await
     }
+}
+
+fn place(role: Option<Role>) -> u8 {
+    match role {
+        Some(Role::Inbox) => 0,
+        Some(Role::Drafts) => 1,
+        Some(Role::Sent) => 2,
+        Some(Role::Archive) => 3,
+        Some(Role::Junk) => 4,
+        Some(Role::Trash) => 5,
+        Some(Role::All) => 6,
+        Some(Role::Flagged) => 7,
+        None => 8,
+    }
+}
+
+/// Takes what is older than the window off this device. The next sync looks at the server's own dates.
+async fn narrow(core: &Core, mailbox: MailboxId) -> Result<(), MailError> {
+    let state = core.store.mailbox_state(mailbox).await?;
+    let account = core.account(state.mailbox.account).await?;
+    let wanted = state.mailbox.window.unwrap_or(account.window);
+    let Some(first) = window::first_day(wanted, state.mailbox.role, now()) else { return Ok(()) };
+    // A day of slack: the server counts days in a zone of its own.
+    let old = core.store.uids_before(mailbox, (first - 1) * 86_400).await?;
+    if old.is_empty() {
+        return Ok(());
+    }
+    let unsettled = Change::Window { since_day: state.since_day, known: false };
+    core.store.apply(mailbox, vec![unsettled, Change::Prune(old)]).await?;
+    core.changed(account.id, mailbox);
+    Ok(())
 }

@@ -1,4 +1,7 @@
 use super::{Mail, MailError, MailboxId, Message, MessageId, MessageRow, ThreadId};
+use crate::engine::{export, on_demand, opening};
+use crate::sync::query::Query;
+use std::sync::Arc;
 
 /// How a mailbox is written to disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,43 +23,65 @@ pub struct ExportReport {
 
 impl Mail {
     /// A page of a mailbox, newest first, of at most `limit` rows older than `before`.
-    pub async fn messages(&self, _mailbox: MailboxId, _before: Option<MessageId>, _limit: u32) -> Result<Vec<MessageRow>, MailError> {
-        unimplemented!()
+    pub async fn messages(
+        &self,
+        mailbox: MailboxId,
+        before: Option<MessageId>,
+        limit: u32,
+    ) -> Result<Vec<MessageRow>, MailError> {
+        Ok(self.core.store.rows(mailbox, before, limit).await?)
     }
 
     /// One message as a list shows it.
-    pub async fn row(&self, _id: MessageId) -> Result<MessageRow, MailError> {
-        unimplemented!()
+    pub async fn row(&self, id: MessageId) -> Result<MessageRow, MailError> {
+        Ok(self.core.store.row(id).await?)
     }
 
     /// The whole conversation, oldest first, Sent included.
-    pub async fn thread(&self, _thread: ThreadId) -> Result<Vec<MessageRow>, MailError> {
-        unimplemented!()
+    pub async fn thread(&self, thread: ThreadId) -> Result<Vec<MessageRow>, MailError> {
+        Ok(self.core.store.thread_rows(thread).await?)
     }
 
     /// Finds messages in all mailboxes and accounts, newest first. Words, "phrases", from:, to:,
     /// subject:, has:attachment, in:, before:, after:, is:unread and their negation with `-`.
-    pub async fn search(&self, _query: String, _limit: u32) -> Result<Vec<MessageRow>, MailError> {
-        unimplemented!()
+    pub async fn search(&self, query: String, limit: u32) -> Result<Vec<MessageRow>, MailError> {
+        Ok(self.core.store.search(&Query::parse(&query), limit).await?)
     }
 
     /// Opens a message, fetching its text when it is not here. Remote content stays blocked.
-    pub async fn message(&self, _id: MessageId) -> Result<Message, MailError> {
-        unimplemented!()
+    pub async fn message(&self, id: MessageId) -> Result<Message, MailError> {
+        let core = Arc::clone(&self.core);
+        self.core.run(async move { opening::open(&core, id).await }).await
     }
 
     /// Writes the source of a message to a new file, byte for byte, fetching it when it is not here.
-    pub async fn save_source(&self, _id: MessageId, _path: String) -> Result<(), MailError> {
-        unimplemented!()
+    pub async fn save_source(&self, id: MessageId, path: String) -> Result<(), MailError> {
+        let core = Arc::clone(&self.core);
+        self.core.run(async move { on_demand::save_source(&core, id, &path).await }).await
     }
 
     /// Writes one part of a message, decoded, to a new file; returns the bytes written.
-    pub async fn save_part(&self, _id: MessageId, _part: String, _path: String) -> Result<u64, MailError> {
-        unimplemented!()
+    pub async fn save_part(&self, id: MessageId, part: String, path: String) -> Result<u64, MailError> {
+        let core = Arc::clone(&self.core);
+        self.core.run(async move { on_demand::save_part(&core, id, &part, &path).await }).await
     }
 
     /// Writes every message of a mailbox that is here whole into `dir`.
-    pub async fn export(&self, _mailbox: MailboxId, _dir: String, _format: ExportFormat) -> Result<ExportReport, MailError> {
-        unimplemented!()
+    pub async fn export(
+        &self,
+        mailbox: MailboxId,
+        dir: String,
+        format: ExportFormat,
+    ) -> Result<ExportReport, MailError> {
+        let core = Arc::clone(&self.core);
+        self.core
+            .run(async move {
+                let (written, left_out) = match format {
+                    ExportFormat::Eml => export::eml(&core, mailbox, &dir).await?,
+                    ExportFormat::Mbox => export::mbox(&core, mailbox, &dir).await?,
+                };
+                Ok(ExportReport { written, left_out })
+            })
+            .await
     }
 }

@@ -1,4 +1,9 @@
-use super::{AccountId, BodyPolicy, FlagChange, Mail, MailError, MailboxId, MessageId};
+use super::{AccountId, BodyPolicy, EditRefusal, FlagChange, Mail, MailError, MailboxId, MessageId};
+use crate::engine::round::{Report, Scope};
+use crate::engine::{account, core::Core, core::now_ms, round, session};
+use crate::sync::edits::{Verb, expand};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What one sync covers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,72 +28,138 @@ pub struct SyncReport {
     pub problems: Vec<String>,
 }
 
+impl From<Report> for SyncReport {
+    fn from(report: Report) -> Self {
+        let Report { mailboxes, new_messages, bodies, removed, flags_changed, edits_sent, problems } = report;
+        Self { mailboxes, new_messages, bodies, removed, flags_changed, edits_sent, problems }
+    }
+}
+
 impl Mail {
     /// Brings an account up to date until what the window wants is local: folders, edits and mail
     /// out, headers newest first, bodies. `Busy` when another process runs the account.
-    pub async fn sync(&self, _account: AccountId, _request: SyncRequest) -> Result<SyncReport, MailError> {
-        unimplemented!()
+    pub async fn sync(&self, account: AccountId, request: SyncRequest) -> Result<SyncReport, MailError> {
+        let core = Arc::clone(&self.core);
+        let scope = Scope { only: request.mailbox, except: None, bodies: request.bodies };
+        self.core.run(async move { Ok(account::sync(&core, account, scope).await?.into()) }).await
     }
 
     /// Ends a running [`Mail::sync`] of the account at the next step; what is stored stays.
-    pub fn cancel_sync(&self, _account: AccountId) {
-        unimplemented!()
+    pub fn cancel_sync(&self, account: AccountId) {
+        self.core.engines.cancel(account);
     }
 
     /// Keeps an account up to date by push, or polling where push cannot hold, until [`Mail::stop`].
     /// `Busy` when another process runs the account.
-    pub async fn start(&self, _account: AccountId) -> Result<(), MailError> {
-        unimplemented!()
+    pub async fn start(&self, account: AccountId) -> Result<(), MailError> {
+        let core = Arc::clone(&self.core);
+        self.core.run(async move { account::start(&core, account).await }).await
     }
 
     /// Ends what [`Mail::start`] began, after the step at hand.
-    pub async fn stop(&self, _account: AccountId) {
-        unimplemented!()
+    pub async fn stop(&self, account: AccountId) {
+        account::stop(&self.core, account).await;
     }
 
     /// Tells the engine that the network came, went or changed.
-    pub fn set_network(&self, _up: bool) {
-        unimplemented!()
+    pub fn set_network(&self, up: bool) {
+        self.core.network.send_modify(|network| {
+            network.up = up;
+            network.changes += 1;
+        });
     }
 
     /// Adds and removes flags; shown at once, sent in order.
-    pub async fn flag(&self, _ids: Vec<MessageId>, _change: FlagChange) -> Result<(), MailError> {
-        unimplemented!()
+    pub async fn flag(&self, ids: Vec<MessageId>, change: FlagChange) -> Result<(), MailError> {
+        self.edit(ids, Verb::Flag(change)).await
     }
 
     /// Moves messages to a mailbox of the same account.
-    pub async fn move_to(&self, _ids: Vec<MessageId>, _mailbox: MailboxId) -> Result<(), MailError> {
-        unimplemented!()
+    pub async fn move_to(&self, ids: Vec<MessageId>, mailbox: MailboxId) -> Result<(), MailError> {
+        self.edit(ids, Verb::Move(mailbox)).await
     }
 
     /// Copies messages to a mailbox of the same account.
-    pub async fn copy_to(&self, _ids: Vec<MessageId>, _mailbox: MailboxId) -> Result<(), MailError> {
-        unimplemented!()
+    pub async fn copy_to(&self, ids: Vec<MessageId>, mailbox: MailboxId) -> Result<(), MailError> {
+        self.edit(ids, Verb::Copy(mailbox)).await
     }
 
     /// Moves messages to Trash; those in Trash are removed for good.
-    pub async fn delete(&self, _ids: Vec<MessageId>) -> Result<(), MailError> {
-        unimplemented!()
+    pub async fn delete(&self, ids: Vec<MessageId>) -> Result<(), MailError> {
+        self.edit(ids, Verb::Delete).await
     }
 
     /// Moves messages to Archive.
-    pub async fn archive(&self, _ids: Vec<MessageId>) -> Result<(), MailError> {
-        unimplemented!()
+    pub async fn archive(&self, ids: Vec<MessageId>) -> Result<(), MailError> {
+        self.edit(ids, Verb::Archive).await
     }
 
     /// Moves messages to Junk with `$Junk`, or back to INBOX with `$NotJunk`.
-    pub async fn junk(&self, _ids: Vec<MessageId>, _junk: bool) -> Result<(), MailError> {
-        unimplemented!()
+    pub async fn junk(&self, ids: Vec<MessageId>, junk: bool) -> Result<(), MailError> {
+        self.edit(ids, if junk { Verb::Junk } else { Verb::NotJunk }).await
     }
 
     /// Sends pending edits of an account now when no other process runs it; returns how many are
     /// still waiting.
-    pub async fn push_edits(&self, _account: AccountId) -> Result<u32, MailError> {
-        unimplemented!()
+    pub async fn push_edits(&self, account: AccountId) -> Result<u32, MailError> {
+        let core = Arc::clone(&self.core);
+        self.core
+            .run(async move {
+                if waiting(&core, account).await? == 0 || account::nudge(&core, account) {
+                    return waiting(&core, account).await;
+                }
+                let _held = match account::engage(&core, account).await {
+                    Ok(held) => held,
+                    Err(MailError::Busy { .. }) => return waiting(&core, account).await,
+                    Err(error) => return Err(error),
+                };
+                let known = core.account(account).await?;
+                let mut imap = session::open(&core, &known).await?;
+                round::send_edits(&core, &mut imap, &known).await?;
+                imap.logout().await;
+                waiting(&core, account).await
+            })
+            .await
     }
 
     /// Edits the server refused since the last call; they were undone.
-    pub async fn take_refusals(&self, _account: AccountId) -> Result<Vec<super::EditRefusal>, MailError> {
-        unimplemented!()
+    pub async fn take_refusals(&self, account: AccountId) -> Result<Vec<EditRefusal>, MailError> {
+        Ok(self.core.store.take_refusals(account).await?)
     }
+
+    async fn edit(&self, ids: Vec<MessageId>, verb: Verb) -> Result<(), MailError> {
+        let core = Arc::clone(&self.core);
+        self.core.run(async move { edit(&core, &ids, &verb).await }).await
+    }
+}
+
+async fn waiting(core: &Core, account: AccountId) -> Result<u32, MailError> {
+    Ok(u32::try_from(core.store.pending_edits(account).await?.len()).unwrap_or(u32::MAX))
+}
+
+/// Queues what a verb means for each message: all of it or, with an error, none.
+async fn edit(core: &Core, ids: &[MessageId], verb: &Verb) -> Result<(), MailError> {
+    let mut mailboxes = BTreeMap::new();
+    let mut edits = Vec::new();
+    let mut touched = Vec::new();
+    for id in ids {
+        let row = core.store.row(*id).await?;
+        if let std::collections::btree_map::Entry::Vacant(free) = mailboxes.entry(row.account) {
+            let states = core.store.mailbox_states(row.account).await?;
+            free.insert(states.into_iter().map(|state| state.mailbox).collect::<Vec<_>>());
+        }
+        let known = mailboxes.get(&row.account).map(Vec::as_slice).unwrap_or_default();
+        edits.extend(expand(verb, row.mailbox, known)?.into_iter().map(|kind| (*id, kind)));
+        touched.push((row.account, row.mailbox));
+    }
+    core.store.queue_edits(edits, now_ms()).await?;
+    touched.sort_unstable();
+    touched.dedup();
+    for (account, mailbox) in touched {
+        core.changed(account, mailbox);
+    }
+    for account in mailboxes.into_keys() {
+        account::nudge(core, account);
+    }
+    Ok(())
 }

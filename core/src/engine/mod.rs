@@ -1,6 +1,23 @@
 //! The shell: owns tasks and clocks, executes plans step by step. Each step is one transaction and
 //! can be repeated, so a task may be killed at any await.
 
-mod events;
+pub mod account;
+mod bodies;
+pub mod core;
+mod edits;
+pub mod events;
+pub mod export;
+mod headers;
+mod large;
 mod lock;
+pub mod on_demand;
+pub mod opening;
 pub mod outbox;
+mod parts;
+pub mod round;
+pub mod sending;
+pub mod session;
+mod sync_imap;
+mod watch;
+
+pub use outbox::OutboxError;

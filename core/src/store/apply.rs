@@ -30,6 +30,18 @@ impl Store {
         .await
     }
 
+    /// The UIDs of messages received before an instant, seconds since 1970, that wait for no edit.
+    pub async fn uids_before(&self, mailbox: MailboxId, received: i64) -> Result<UidSet, StoreError> {
+        self.read(move |db| {
+            let mut query = db.prepare_cached(
+                "SELECT uid FROM message WHERE mailbox = ? AND received < ? AND uid IS NOT NULL AND pending = 0",
+            )?;
+            let uids = query.query_map((mailbox.0, received), |row| row.get::<_, u32>(0))?;
+            Ok(uids.collect::<Result<_, _>>()?)
+        })
+        .await
+    }
+
     /// The server's flags as last seen, by ascending UID.
     pub async fn local_flags(&self, mailbox: MailboxId) -> Result<Vec<(u32, Flags)>, StoreError> {
         self.read(move |db| {

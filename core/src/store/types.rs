@@ -96,13 +96,9 @@ pub struct Reading {
 pub struct Packed(pub(super) Vec<Vec<u8>>);
 
 impl Packed {
-    /// Compressed bytes.
-    pub fn len(&self) -> usize {
+    /// Bytes that it takes in the database.
+    pub fn size(&self) -> usize {
         self.0.iter().map(Vec::len).sum()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 

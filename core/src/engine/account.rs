@@ -1,0 +1,123 @@
+//! The engines of a profile: at most one an account, in this process or any other.
+
+use super::core::Core;
+use super::lock::{self, AccountLock};
+use super::round::{self, Report, Scope};
+use super::{session, watch};
+use crate::error::MailError;
+use crate::model::AccountId;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+/// What a running engine can be asked for.
+pub enum Order {
+    Sync(Scope, oneshot::Sender<Result<Report, MailError>>),
+    /// Something waits: an edit, mail to send, another window.
+    Work,
+    Stop,
+}
+
+struct Running {
+    orders: mpsc::UnboundedSender<Order>,
+    task: JoinHandle<()>,
+}
+
+/// The engines running in this process.
+#[derive(Default)]
+pub struct Engines {
+    running: Mutex<HashMap<AccountId, Running>>,
+    syncing: Mutex<HashMap<AccountId, Arc<Notify>>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Engines {
+    fn orders(&self, account: AccountId) -> Option<mpsc::UnboundedSender<Order>> {
+        let running = lock(&self.running);
+        running.get(&account).filter(|engine| !engine.task.is_finished()).map(|engine| engine.orders.clone())
+    }
+
+    /// Ends the sync of an account that [`sync`] runs.
+    pub fn cancel(&self, account: AccountId) {
+        if let Some(cancel) = lock(&self.syncing).get(&account) {
+            cancel.notify_waiters();
+        }
+    }
+}
+
+/// Takes the account's lock and removes what an interrupted download left.
+pub async fn engage(core: &Core, account: AccountId) -> Result<AccountLock, MailError> {
+    let file = |error: std::io::Error| MailError::file(&core.dir.display().to_string(), &error);
+    let Some(held) = AccountLock::take(&core.dir, account).map_err(file)? else {
+        return Err(MailError::busy(
+            "Another Tern keeps this account up to date already.",
+            "What you change here is picked up by it; stop it to sync here.",
+        ));
+    };
+    core.store.clean_interrupted(account).await?;
+    Ok(held)
+}
+
+/// One whole sync, by the running engine or by itself.
+pub async fn sync(core: &Arc<Core>, account: AccountId, scope: Scope) -> Result<Report, MailError> {
+    if let Some(orders) = core.engines.orders(account) {
+        let (reply, answer) = oneshot::channel();
+        if orders.send(Order::Sync(scope, reply)).is_ok() {
+            let ended = || MailError::cancelled("The engine was stopped.", "Sync again.");
+            return answer.await.map_err(|_| ended())?;
+        }
+    }
+    let _held = engage(core, account).await?;
+    let cancel = Arc::new(Notify::new());
+    lock(&core.engines.syncing).insert(account, Arc::clone(&cancel));
+    let done = tokio::select! {
+        done = sync_now(core, account, scope) => done,
+        () = cancel.notified() => {
+            Err(MailError::cancelled("The sync was cancelled.", "What came is kept; sync again for the rest."))
+        }
+    };
+    lock(&core.engines.syncing).remove(&account);
+    done
+}
+
+async fn sync_now(core: &Arc<Core>, id: AccountId, scope: Scope) -> Result<Report, MailError> {
+    let account = core.account(id).await?;
+    let mut imap = session::open(core, &account).await?;
+    let report = round::whole(core, &mut imap, &account, scope).await?;
+    imap.logout().await;
+    Ok(report)
+}
+
+/// Starts the engine of an account; one that runs here already goes on.
+pub async fn start(core: &Arc<Core>, account: AccountId) -> Result<(), MailError> {
+    core.account(account).await?;
+    if core.engines.orders(account).is_some() {
+        return Ok(());
+    }
+    let held = engage(core, account).await?;
+    let (orders, taking) = mpsc::unbounded_channel();
+    let task = core.runtime.spawn(watch::run(Arc::clone(core), account, held, taking));
+    lock(&core.engines.running).insert(account, Running { orders, task });
+    Ok(())
+}
+
+/// Ends the engine of an account and waits until it is gone.
+pub async fn stop(core: &Core, account: AccountId) {
+    let Some(engine) = lock(&core.engines.running).remove(&account) else { return };
+    drop(engine.orders.send(Order::Stop));
+    // A panic of the engine was reported by the runtime; stopping is all that is asked here.
+    drop(engine.task.await);
+    core.events.ended(account);
+}
+
+/// Tells whichever engine runs the account that something waits. Returns whether one runs.
+pub fn nudge(core: &Core, account: AccountId) -> bool {
+    match core.engines.orders(account) {
+        Some(orders) => orders.send(Order::Work).is_ok(),
+        None => lock::nudge(&core.dir, account),
+    }
+}

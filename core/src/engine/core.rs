@@ -1,0 +1,75 @@
+//! What every verb and every engine of an open profile shares.
+
+use super::events::Events;
+use super::account::Engines;
+use crate::error::MailError;
+use crate::model::{Account, AccountId, Event, MailboxId};
+use crate::store::Store;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+
+/// An open profile.
+pub struct Core {
+    pub store: Store,
+    pub events: Events,
+    pub dir: PathBuf,
+    pub engines: Engines,
+    /// Counts network changes; `up` is whether there is a network.
+    pub network: watch::Sender<Network>,
+    pub runtime: Handle,
+    /// Milliseconds between two checks where push cannot hold, and of the mailboxes push does not watch.
+    pub poll_ms: i64,
+    /// Drawn once per profile; spreads the load on a server that comes back.
+    pub seed: u64,
+}
+
+/// What the platform said of the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Network {
+    pub up: bool,
+    pub changes: u64,
+}
+
+impl Core {
+    /// Runs a verb on the core's own runtime: a caller that stops waiting stops nothing half-done.
+    pub async fn run<T, F>(self: &Arc<Self>, work: F) -> Result<T, MailError>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, MailError>> + Send + 'static,
+    {
+        match self.runtime.spawn(work).await {
+            Ok(done) => done,
+            Err(error) if error.is_cancelled() => {
+                Err(MailError::cancelled("Tern is shutting down.", "Open it again."))
+            }
+            Err(_) => Err(MailError::bug(
+                "Tern met a fault of its own.",
+                "Please report what you did; your mail is safe.",
+            )),
+        }
+    }
+
+    /// The account, or `Gone`.
+    pub async fn account(&self, id: AccountId) -> Result<Account, MailError> {
+        Ok(self.store.account(id).await?)
+    }
+
+    /// Tells faces that a mailbox shows something else now.
+    pub fn changed(&self, account: AccountId, mailbox: MailboxId) {
+        self.events.send(Event::MailboxChanged { account, mailbox });
+    }
+}
+
+/// Milliseconds since 1970.
+pub fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// Seconds since 1970.
+pub fn now() -> i64 {
+    now_ms() / 1000
+}

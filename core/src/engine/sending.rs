@@ -1,0 +1,208 @@
+//! The outbox of one account, wired to its servers.
+
+use super::account;
+use super::core::{Core, now_ms};
+use super::outbox::{self, Copies, Copy, Courier, Hooks, Place};
+use super::session;
+use crate::error::MailError;
+use crate::model::{Account, AccountId, EditKind, Event, FlagChange, Flags, MessageId, OutboxId, OutboxItem, OutboxState, Role};
+use crate::net::NetError;
+use crate::net::imap::{Imap, Select, decode_name};
+use crate::net::smtp::Limits;
+use crate::store::MailboxState;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::AsyncWriteExt;
+
+/// How long a copy is waited for that the server may be about to store.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Bytes of a copy between the store and the socket.
+const PIPE: usize = 256 << 10;
+/// How often another process's progress with a message is looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+
+/// Sends what is due and sees to the copies in Sent. Another connection is made where `imap` is absent
+/// and one is needed.
+pub async fn flush(core: &Arc<Core>, imap: Option<&mut Imap>, account: &Account) -> Result<(), MailError> {
+    if next_due(core, account.id).await?.is_none_or(|due| due > now_ms()) {
+        return Ok(());
+    }
+    let password = core.store.password(account.id).await?;
+    let mut copies = Mailboxes { core: Arc::clone(core), account, given: imap, own: None };
+    let hooks = Told(Arc::clone(core));
+    let mut courier = Courier {
+        store: &core.store,
+        account,
+        password: &password,
+        copies: &mut copies,
+        hooks: &hooks,
+        clock: now_ms,
+        limits: Limits::default(),
+        patience: PATIENCE,
+    };
+    let flushed = outbox::flush(&mut courier).await?;
+    if let Some(own) = copies.own {
+        own.logout().await;
+    }
+    if let Some(trouble) = flushed.trouble {
+        let error = MailError::from(trouble);
+        let (kind, reason) = (error.kind().to_owned(), error.to_string());
+        core.events.send(Event::Failed { account: account.id, kind, reason });
+    }
+    Ok(())
+}
+
+/// When the outbox of an account has something to do, milliseconds since 1970.
+pub async fn next_due(core: &Core, account: AccountId) -> Result<Option<i64>, MailError> {
+    let open = core.store.outgoing_open(account).await?;
+    let due = open.iter().map(|(_, state, due)| match state {
+        // Left by an engine that ended in the middle.
+        OutboxState::Submitting | OutboxState::Committing => 0,
+        _ => *due,
+    });
+    Ok(due.filter(|due| *due < i64::MAX).min())
+}
+
+/// Whether nothing more happens to a message without a person or a later try.
+fn settled(item: &OutboxItem) -> bool {
+    match item.state {
+        OutboxState::Done | OutboxState::Failed | OutboxState::Cancelled | OutboxState::Uncertain => true,
+        OutboxState::Queued => item.attempts > 0 && item.due > now_ms(),
+        // The mail is out; its copy is tried again later.
+        OutboxState::Accepted => item.due > now_ms() + 1_000,
+        OutboxState::Submitting | OutboxState::Committing => false,
+    }
+}
+
+/// Waits until a message is settled, sending it here when no other engine runs the account.
+pub async fn wait(core: &Arc<Core>, id: OutboxId) -> Result<OutboxItem, MailError> {
+    loop {
+        let item = core.store.outgoing(id).await?.item;
+        if settled(&item) {
+            return Ok(item);
+        }
+        if item.due > now_ms() {
+            let left = u64::try_from(item.due - now_ms()).unwrap_or(0);
+            tokio::time::sleep(Duration::from_millis(left.min(1_000))).await;
+            continue;
+        }
+        match account::engage(core, item.account).await {
+            Ok(_held) => {
+                let account = core.account(item.account).await?;
+                flush(core, None, &account).await?;
+            }
+            Err(MailError::Busy { .. }) => {
+                account::nudge(core, item.account);
+            }
+            Err(error) => return Err(error),
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+struct Told(Arc<Core>);
+
+impl Hooks for Told {
+    fn changed(&self, id: OutboxId) {
+        self.0.events.send(Event::OutboxChanged { id });
+    }
+
+    async fn answered(&self, id: MessageId) {
+        let add = Flags { answered: true, ..Flags::default() };
+        let change = FlagChange { add, remove: Flags::default() };
+        let edit = vec![(id, EditKind::Flag { change })];
+        if let Err(error) = self.0.store.queue_edits(edit, now_ms()).await {
+            log::warn!("message {id} was not marked as answered: {error}");
+        }
+    }
+}
+
+/// The account's Sent and INBOX, over the engine's connection or one of its own.
+struct Mailboxes<'a> {
+    core: Arc<Core>,
+    account: &'a Account,
+    given: Option<&'a mut Imap>,
+    own: Option<Imap>,
+}
+
+impl Mailboxes<'_> {
+    async fn imap(&mut self) -> Result<&mut Imap, NetError> {
+        if let Some(given) = self.given.as_deref_mut() {
+            return Ok(given);
+        }
+        if self.own.is_none() {
+            let open = session::open(&self.core, self.account).await?;
+            self.own = Some(open);
+        }
+        self.own.as_mut().ok_or(NetError::Broken { detail: "there is no connection".into() })
+    }
+
+    async fn of_role(&self, role: Role) -> Result<Option<MailboxState>, NetError> {
+        let states = self.core.store.mailbox_states(self.account.id).await.map_err(unreadable)?;
+        Ok(states.into_iter().find(|state| state.mailbox.role == Some(role) && state.mailbox.selectable))
+    }
+
+    /// What the account's own mailboxes begin with, such as `INBOX.` (requirement S0-5).
+    async fn personal_prefix(&mut self) -> Result<String, NetError> {
+        let arrival = self.imap().await?.arrive(None).await?;
+        let own = arrival.namespaces.and_then(|spaces| spaces.personal.into_iter().next());
+        Ok(own.map(|space| decode_name(&space.prefix)).unwrap_or_default())
+    }
+
+    async fn make_sent(&mut self) -> Result<Vec<u8>, NetError> {
+        let id = self.account.id;
+        let core = Arc::clone(&self.core);
+        let prefix = self.personal_prefix().await?;
+        let imap = self.imap().await?;
+        let name = imap.create(&format!("{prefix}Sent")).await?;
+        session::list(&core, imap, id).await?;
+        Ok(name)
+    }
+}
+
+fn unreadable(error: crate::store::StoreError) -> NetError {
+    NetError::Source { detail: error.to_string() }
+}
+
+impl Copies for Mailboxes<'_> {
+    async fn find(&mut self, place: Place, message_id: &str) -> Result<Option<(String, usize)>, NetError> {
+        let role = match place {
+            Place::Sent => Role::Sent,
+            Place::Inbox => Role::Inbox,
+        };
+        if self.core.store.mailbox_states(self.account.id).await.map_err(unreadable)?.is_empty() {
+            let (core, id) = (Arc::clone(&self.core), self.account.id);
+            session::list(&core, self.imap().await?, id).await?;
+        }
+        let Some(state) = self.of_role(role).await? else { return Ok(None) };
+        let imap = self.imap().await?;
+        imap.select(&state.wire_name, Select::Plain).await?;
+        let quoted = message_id.replace(['"', '\\', '\r', '\n'], "");
+        let found = imap.search(&format!("HEADER Message-ID \"<{quoted}>\"")).await?;
+        let count = usize::try_from(found.len()).unwrap_or(usize::MAX);
+        Ok((count > 0).then_some((state.mailbox.name, count)))
+    }
+
+    async fn keep(&mut self, mut copy: Copy) -> Result<(), NetError> {
+        let name = match self.of_role(Role::Sent).await? {
+            Some(state) => state.wire_name,
+            None => self.make_sent().await?,
+        };
+        let (size, date) = (copy.size(), copy.date());
+        let seen = Flags { seen: true, ..Flags::default() };
+        let (mut writing, mut reading) = tokio::io::duplex(PIPE);
+        let imap = self.imap().await?;
+        let give = async move {
+            while let Some(piece) = copy.next().await.map_err(unreadable)? {
+                if writing.write_all(&piece).await.is_err() {
+                    // The server refused; its answer is the one that matters.
+                    break;
+                }
+            }
+            Ok(())
+        };
+        let take = async move { imap.append(&name, &seen, Some(date), size, &mut reading).await.map(drop) };
+        let (given, taken) = tokio::join!(give, take);
+        given.and(taken)
+    }
+}

@@ -1,0 +1,87 @@
+//! Signing in to an account's IMAP server, and what it lists.
+
+use super::core::Core;
+use crate::error::MailError;
+use crate::model::{Account, AccountId, Event};
+use crate::net::NetError;
+use crate::net::dial::Endpoint;
+use crate::net::imap::{Imap, ImapConfig, ListEntry, Status, Timings};
+use crate::net::tls::Trust;
+use crate::store::{Listed, MailboxState, StoreError};
+use std::collections::HashMap;
+
+/// The statuses a server gave with its list, by wire name.
+pub type Statuses = HashMap<Vec<u8>, Status>;
+
+/// Why a session could not be had: of the store or of the network.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Net(#[from] NetError),
+}
+
+/// Connects and signs in.
+pub async fn open(core: &Core, account: &Account) -> Result<Imap, SessionError> {
+    let password = core.store.password(account.id).await?;
+    Ok(sign_in(account, &password).await?)
+}
+
+/// Connects and signs in with a password that is not stored yet.
+pub async fn sign_in(account: &Account, password: &str) -> Result<Imap, NetError> {
+    let config = ImapConfig {
+        endpoint: Endpoint::from(&account.imap),
+        trust: Trust { ca_pem: account.ca_pem.clone() },
+        user: account.user.clone(),
+        password: password.to_owned(),
+        timings: Timings::default(),
+    };
+    Imap::connect(&config).await
+}
+
+/// Stores the mailboxes the server has now. Returns the statuses that came with them.
+pub async fn list(core: &Core, imap: &mut Imap, account: AccountId) -> Result<Statuses, SessionError> {
+    let entries = imap.list().await?;
+    let before = names(&core.store.mailbox_states(account).await?);
+    let statuses = entries.iter().filter_map(|entry| Some((entry.wire_name.clone(), entry.status.clone()?)));
+    let statuses = statuses.collect();
+    core.store.apply_listing(account, entries.into_iter().map(listed).collect()).await?;
+    if names(&core.store.mailbox_states(account).await?) != before {
+        core.events.send(Event::AccountChanged { account });
+    }
+    Ok(statuses)
+}
+
+fn names(states: &[MailboxState]) -> Vec<(String, bool)> {
+    states.iter().map(|state| (state.mailbox.name.clone(), state.mailbox.selectable)).collect()
+}
+
+fn listed(entry: ListEntry) -> Listed {
+    Listed {
+        selectable: entry.selectable(),
+        role: entry.role,
+        name: entry.name,
+        separator: entry.separator,
+        subscribed: entry.subscribed,
+        wire_name: entry.wire_name,
+    }
+}
+
+impl From<SessionError> for MailError {
+    fn from(error: SessionError) -> Self {
+        match error {
+            SessionError::Store(error) => error.into(),
+            SessionError::Net(error) => error.into(),
+        }
+    }
+}
+
+impl From<SessionError> for NetError {
+    fn from(error: SessionError) -> Self {
+        match error {
+            SessionError::Store(error) => Self::Source { detail: error.to_string() },
+            SessionError::Net(error) => error,
+        }
+    }
+}
