@@ -1,5 +1,6 @@
 //! Tern on real servers: one binary, one module a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod send;
 mod servers;
 mod tidy;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The password of every user nobody chose one for.
 pub const PASSWORD: &str = "arctic tern";
@@ -33,6 +33,9 @@ pub struct DovecotOptions {
     /// More configuration, appended as it is.
     pub extra: String,
 }
+
+/// Users that are in the list from the start.
+const READY_USERS: u32 = 300;
 
 /// A user of a test server.
 #[derive(Debug, Clone)]
@@ -84,7 +87,8 @@ impl Dovecot {
         place::make_dir(&place.join("mail"), owner);
         let authority = Authority::new();
         let tls = authority.write(&place);
-        std::fs::write(place.join("passwd"), "").map_err(|e| e.to_string())?;
+        let users: String = (1..=READY_USERS).map(|n| line(&place, owner, &format!("user{n}"), PASSWORD, "")).collect();
+        std::fs::write(place.join("passwd"), users).map_err(|e| e.to_string())?;
         let (imap, imaps) = (place::free_port(), place::free_port());
         let text = config::text(&config::Site { place: &place, tls: &tls, imap, imaps, owner }, options);
         let file = place.join("dovecot.conf");
@@ -169,30 +173,38 @@ impl Dovecot {
     }
 
     fn fresh(&self, extra: &str) -> User {
-        let name = format!("user{}", self.next_user.fetch_add(1, Ordering::Relaxed));
-        self.add_user(&name, PASSWORD, extra)
+        let number = self.next_user.fetch_add(1, Ordering::Relaxed);
+        let name = format!("user{number}");
+        if number > READY_USERS || !extra.is_empty() {
+            return self.add_user(&format!("{name}x"), PASSWORD, extra);
+        }
+        place::make_dir(&self.home(&name), self.owner);
+        User { password: PASSWORD.to_owned(), address: format!("{name}@tern.test"), name }
     }
 
     /// Makes a user of a given name, with extra fields of Dovecot's passwd-file.
     pub fn add_user(&self, name: &str, password: &str, extra: &str) -> User {
-        let _turn = self.users.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (uid, gid) = (self.owner.uid, self.owner.gid);
-        let line = format!("{name}:{{PLAIN}}{password}:{uid}:{gid}::{}::{extra}\n", self.home(name).display());
+        let turn = self.users.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let line = line(&self.place, self.owner, name, password, extra);
         let mut file = std::fs::OpenOptions::new().append(true).open(self.place.join("passwd")).expect("the user list");
         file.write_all(line.as_bytes()).expect("a line in the user list");
         place::make_dir(&self.home(name), self.owner);
+        drop(turn);
+        wait_for_reread();
         User { name: name.to_owned(), password: password.to_owned(), address: format!("{name}@tern.test") }
     }
 
     /// Changes a user's password on the server.
     pub fn set_password(&self, user: &User, password: &str) {
-        let _turn = self.users.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let turn = self.users.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let path = self.place.join("passwd");
         let text = std::fs::read_to_string(&path).expect("the user list");
         let old = format!("{}:{{PLAIN}}{}:", user.name, user.password);
         let new = text.replace(&old, &format!("{}:{{PLAIN}}{password}:", user.name));
         assert_ne!(text, new, "{} has another password by now", user.name);
         std::fs::write(path, new).expect("the user list");
+        drop(turn);
+        wait_for_reread();
     }
 
     fn home(&self, name: &str) -> PathBuf {
@@ -276,4 +288,16 @@ impl Drop for Dovecot {
             eprintln!("the end of Dovecot's log:\n{}", self.log());
         }
     }
+}
+
+fn line(place: &Path, owner: Owner, name: &str, password: &str, extra: &str) -> String {
+    let home = place.join("mail").join(name);
+    format!("{name}:{{PLAIN}}{password}:{}:{}::{}::{extra}\n", owner.uid, owner.gid, home.display())
+}
+
+/// Dovecot looks at its user list at most once in a second of the clock.
+fn wait_for_reread() {
+    let second = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let written = second();
+    wait_until("the next second", Duration::from_secs(3), || second() > written);
 }

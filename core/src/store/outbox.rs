@@ -110,9 +110,8 @@ impl Store {
         self.write(Durability::Batch, move |db| {
             let unfinished = "DELETE FROM outbox WHERE state = ? AND since < ?";
             db.execute(unfinished, params![STAGING, now - DAY])?;
-            let finished = "DELETE FROM outbox WHERE state IN (?, ?) AND due < ?";
-            let states = [word(OutboxState::Done)?, word(OutboxState::Cancelled)?];
-            db.execute(finished, params![states[0], states[1], now - KEPT])?;
+            let finished = "DELETE FROM outbox WHERE state IN ('done', 'cancelled') AND due < ?";
+            db.execute(finished, [now - KEPT])?;
             Ok(())
         })
         .await
@@ -170,13 +169,12 @@ impl Store {
         self.write(Durability::Full, move |db| advance(db, id, from, &next, at)).await
     }
 
-    /// Makes every queued message of an account due, after a person changed what kept it.
+    /// Makes every message of an account that waits for another try due, after what kept it changed.
     pub async fn wake_outbox(&self, account: AccountId, now: i64) -> Result<(), StoreError> {
         self.write(Durability::Full, move |db| {
-            let sql = "UPDATE outbox SET due = ?1, attempts = 0 WHERE account = ?2 AND state IN (?3, ?4)
-                       AND due > ?1 AND attempts > 0";
-            let states = [word(OutboxState::Queued)?, word(OutboxState::Accepted)?];
-            db.execute(sql, params![now, account.0, states[0], states[1]])?;
+            let sql = "UPDATE outbox SET due = ?1 WHERE account = ?2 AND due > ?1 AND attempts > 0
+                       AND state IN ('queued', 'uncertain', 'accepted')";
+            db.execute(sql, params![now, account.0])?;
             Ok(())
         })
         .await

@@ -1,0 +1,6 @@
+//! Sending by a real Postfix, over lines that break, and against servers that misbehave.
+
+mod bed;
+mod cuts;
+mod odd;
+mod plain;
