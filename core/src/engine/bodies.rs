@@ -158,12 +158,12 @@ fn spawn_writer(
         let mut stored = 0;
         while let Some(first) = arriving.recv().await {
             let first = first?;
-            let mut bytes = first.packed.size();
+            let mut bytes = first.packed.len();
             let mut batch = vec![first];
             while bytes < COMMIT_BYTES && batch.len() < COMMIT_MESSAGES {
                 let Ok(next) = arriving.try_recv() else { break };
                 let next = next?;
-                bytes += next.packed.size();
+                bytes += next.packed.len();
                 batch.push(next);
             }
             stored += u32::try_from(batch.len()).unwrap_or(0);

@@ -52,6 +52,7 @@ impl Lanes {
             Ok(made)
         })
         .await
+        .map_err(unlocked)
     }
 
     pub(super) async fn read<T, F>(&self, work: F) -> Result<T, StoreError>
@@ -65,6 +66,15 @@ impl Lanes {
             work(&transaction)
         })
         .await
+        .map_err(unlocked)
+    }
+}
+
+/// The key opened the database before: a page that it does not open is damaged.
+fn unlocked(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Key => StoreError::Corrupt("a page does not decrypt".to_owned()),
+        other => other,
     }
 }
 

@@ -26,7 +26,40 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::{Durability, StoreError, samples::*};
+    use super::super::{Change, Durability, Store, StoreError, StoreOptions, open::Lane, samples::*};
+    use super::STEPS;
+    use crate::{model::*, sync::query::Query};
+
+    /// A profile as the version that had `data` written into it left it.
+    async fn of_version(version: usize, data: &str) -> (tempfile::TempDir, Store) {
+        let dir = tempfile::tempdir().unwrap();
+        let options = StoreOptions { dir: dir.path().to_owned(), key: KEY.into() };
+        let db = options.connect(Lane::Write).unwrap();
+        STEPS[..version].iter().for_each(|step| db.execute_batch(step).unwrap());
+        db.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
+        db.execute_batch(data).unwrap();
+        drop(db);
+        let store = open(dir.path(), KEY).await.unwrap();
+        (dir, store)
+    }
+
+    #[tokio::test]
+    async fn a_profile_of_version_1_is_brought_along() {
+        let (_dir, store) = of_version(1, include_str!("fixtures/v1.sql")).await;
+        let account = store.accounts().await.unwrap().remove(0);
+        assert_eq!((account.smtp.port, account.window), (587, Window::Days { days: 30 }));
+        let rows = store.search(&Query::parse("hello world from:ann in:trash is:read"), 9).await.unwrap();
+        assert_eq!((rows.len(), rows[0].uid, rows[0].pending), (1, None, true));
+        let mut source = store.raw_chunks(rows[0].id).await.unwrap();
+        assert_eq!(source.next().await.unwrap().unwrap(), b"Subject: Hello\r\n\r\nworld\r\n");
+        let reply = Change::Insert(Box::new({
+            let mut reply = message(2, "Re: Hello");
+            reply.envelope.references = vec!["0@x".to_owned()];
+            reply
+        }));
+        store.apply(MailboxId(1), vec![reply]).await.unwrap();
+        assert_eq!(store.thread_rows(rows[0].thread).await.unwrap().len(), 2);
+    }
 
     #[tokio::test]
     async fn a_wrong_key_and_a_newer_version_are_told_apart() {

@@ -78,3 +78,90 @@ fn make_private_dir(dir: &Path) -> Result<(), StoreError> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     Ok(builder.create(dir)?)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::super::{Durability, StoreError, samples::*};
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    #[tokio::test]
+    async fn a_new_profile_is_private_and_encrypted() {
+        let temp = Temp::new().await;
+        temp.insert(vec![message(1, "a secret subject")]).await;
+        for name in ["tern.db", "tern.db-wal"] {
+            let bytes = fs::read(temp.dir.path().join(name)).unwrap();
+            assert!(!bytes.windows(6).any(|window| window == b"secret"), "{name}");
+            assert!(!bytes.starts_with(b"SQLite format 3"), "{name}");
+        }
+        let nested = temp.dir.path().join("a/b");
+        open(&nested, KEY).await.unwrap();
+        assert_eq!(fs::metadata(&nested).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[tokio::test]
+    async fn two_processes_make_the_same_profile() {
+        let dir = tempfile::tempdir().unwrap();
+        let opens = futures::future::join_all((0..6).map(|_| open(dir.path(), KEY))).await;
+        for store in opens {
+            assert_eq!(store.unwrap().accounts().await.unwrap(), []);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_undoes_the_whole_batch() {
+        let temp = Temp::new().await;
+        let pages = temp.number("PRAGMA page_count").await;
+        let limit = move |pages| temp_limit(pages);
+        temp.store.write(Durability::Batch, limit(pages + 2)).await.unwrap();
+        let changes = (1..=200).map(|uid| super::super::Change::Insert(Box::new(message(uid, "x"))));
+        let full = temp.store.apply(temp.inbox, changes.collect()).await;
+        assert!(matches!(full, Err(StoreError::Full)), "{full:?}");
+        assert_eq!(temp.number("SELECT count(*) FROM message").await, 0);
+        temp.store.write(Durability::Batch, limit(1 << 30)).await.unwrap();
+        temp.insert(vec![message(1, "x")]).await;
+    }
+
+    fn temp_limit(pages: i64) -> impl FnOnce(&rusqlite::Transaction<'_>) -> Result<(), StoreError> + Send {
+        move |db| Ok(db.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?)
+    }
+
+    #[tokio::test]
+    async fn a_damaged_file_is_said_to_be_and_left_alone() {
+        let temp = Temp::new().await;
+        temp.insert((1..=500).map(|uid| message(uid, "x")).collect()).await;
+        let file = temp.dir.path().join("tern.db");
+        let dir = temp.dir;
+        drop(temp.store);
+        wait_for(|| !dir.path().join("tern.db-wal").exists());
+        let mut bytes = fs::read(&file).unwrap();
+        for byte in bytes.iter_mut().skip(3 * 8192) {
+            *byte ^= 0x55;
+        }
+        fs::write(&file, &bytes).unwrap();
+        let error = match open(dir.path(), KEY).await {
+            Err(error) => error,
+            Ok(store) => store.rows(temp.inbox, None, 50).await.unwrap_err(),
+        };
+        assert!(matches!(error, StoreError::Corrupt(_)), "{error:?}");
+        assert_eq!(fs::read(&file).unwrap(), bytes);
+    }
+
+    fn wait_for(done: impl Fn() -> bool) {
+        let start = std::time::Instant::now();
+        while !done() {
+            assert!(start.elapsed().as_secs() < 10);
+            std::thread::yield_now();
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_in_the_way_is_an_error_of_its_kind() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("tern.db"), b"this is no database, but long enough to be taken for one".repeat(300)).unwrap();
+        assert!(matches!(open(dir.path(), KEY).await, Err(StoreError::Key)));
+        fs::remove_file(dir.path().join("tern.db")).unwrap();
+        fs::create_dir(dir.path().join("tern.db")).unwrap();
+        assert!(matches!(open(dir.path(), KEY).await, Err(StoreError::ReadOnly)));
+    }
+}

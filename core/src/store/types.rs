@@ -96,9 +96,13 @@ pub struct Reading {
 pub struct Packed(pub(super) Vec<Vec<u8>>);
 
 impl Packed {
-    /// Bytes that it takes in the database.
-    pub fn size(&self) -> usize {
+    /// Compressed bytes.
+    pub fn len(&self) -> usize {
         self.0.iter().map(Vec::len).sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 

@@ -1,0 +1,245 @@
+//! Measures the store alone: `cargo run --release -p tern-tests --example store -- [MAILS] [SEARCH_MAILS]`.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+use std::{path::Path, time::Instant};
+use tern_core::{mime::Envelope, model::*, store::*, sync::query::Query};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let mut args = std::env::args().skip(1).map(|arg| arg.parse::<u32>().unwrap());
+    let mails = args.next().unwrap_or(10_000);
+    let searched = args.next().unwrap_or(50_000);
+    let words = vocabulary();
+    if mails > 0 {
+        fill(&words, mails, true).await;
+    }
+    if searched > 0 {
+        let (dir, store) = fill(&words, searched, false).await;
+        search(&store, &words).await;
+        drop(dir);
+    }
+}
+
+async fn open(dir: &Path) -> (Store, MailboxId) {
+    let store = Store::open(StoreOptions { dir: dir.to_owned(), key: [7; 32].into() }).await.unwrap();
+    let server = Server { host: "x".into(), port: 993, security: Security::Tls };
+    let setup = AccountSetup {
+        address: "me@example.org".into(),
+        name: None,
+        user: None,
+        password: "x".into(),
+        imap: server.clone(),
+        smtp: server,
+        ca_pem: None,
+        window: Window::All,
+    };
+    let account = store.insert_account(setup).await.unwrap().id;
+    let listed = |name: &str, role| Listed {
+        wire_name: name.as_bytes().to_vec(),
+        name: name.to_owned(),
+        separator: Some('/'),
+        role,
+        selectable: true,
+        subscribed: true,
+    };
+    let listing = vec![listed("INBOX", Some(Role::Inbox)), listed("Rare", None)];
+    store.apply_listing(account, listing).await.unwrap();
+    let states = store.mailbox_states(account).await.unwrap();
+    (store, states.iter().find(|state| state.mailbox.name == "INBOX").unwrap().mailbox.id)
+}
+
+async fn fill(words: &[String], mails: u32, attach: bool) -> (tempfile::TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let (store, inbox) = open(dir.path()).await;
+    let mut random = Random(1);
+    let mut raw_bytes = 0;
+    let sizes: Vec<usize> = (0..mails).map(|_| random.size()).collect();
+    let texts: Vec<usize> = sizes.iter().map(|size| (size / 3).clamp(200, 30_000).min(800 + random.below(6000))).collect();
+
+    let start = Instant::now();
+    let mut ids = Vec::new();
+    let uids: Vec<u32> = (1..=mails).rev().collect();
+    for batch in uids.chunks(500) {
+        let inserts = batch.iter().map(|uid| Change::Insert(Box::new(header(words, &mut random, *uid))));
+        ids.extend(store.apply(inbox, inserts.collect()).await.unwrap().inserted);
+    }
+    report("headers", mails, start);
+
+    let (mut packing, mut packed_bytes, mut text_bytes) = (0.0, 0, 0);
+    let mut writing = 0.0;
+    for (batch, ids) in ids.chunks(200).enumerate() {
+        let mut bodies = Vec::new();
+        for (at, id) in ids.iter().enumerate() {
+            let text = random.text(words, texts[batch * 200 + at]);
+            let mut raw = text.clone().into_bytes();
+            if attach {
+                random.base64(&mut raw, sizes[batch * 200 + at]);
+            }
+            raw_bytes += raw.len();
+            text_bytes += text.len();
+            let start = Instant::now();
+            let packed = pack(&raw).unwrap();
+            packing += start.elapsed().as_secs_f64();
+            packed_bytes += packed.len();
+            let digest = Digest { preview: text.chars().take(150).collect(), search_text: text, attachments: 0 };
+            bodies.push(NewBody { id: *id, packed, digest, reading: None });
+        }
+        let start = Instant::now();
+        store.store_bodies(bodies).await.unwrap();
+        writing += start.elapsed().as_secs_f64();
+    }
+    let rate = f64::from(mails) / writing;
+    println!("bodies    {writing:8.2} s {rate:8.0} mails/s   packing {packing:.2} s");
+    let size = std::fs::metadata(dir.path().join("tern.db")).unwrap().len();
+    println!(
+        "raw {} MB, text {} MB, packed {} MB, database {} MB, peak RSS {} MB",
+        raw_bytes / 1_000_000,
+        text_bytes / 1_000_000,
+        packed_bytes / 1_000_000,
+        size / 1_000_000,
+        peak_rss() / 1000
+    );
+    (dir, store)
+}
+
+fn header(words: &[String], random: &mut Random, uid: u32) -> NewMessage {
+    let person = |random: &mut Random| Address {
+        name: Some(format!("{} {}", words[random.below(3000)], words[random.below(3000)])),
+        email: format!("{}@{}.example", words[random.below(3000)], words[random.below(300)]),
+    };
+    let envelope = Envelope {
+        subject: random.text(words, 40),
+        from: vec![person(random)],
+        to: vec![Address { name: None, email: "me@example.org".into() }, person(random)],
+        message_id: Some(format!("{uid}.some.long.unique.part@{}.example", words[random.below(300)])),
+        references: match uid % 3 {
+            0 => vec![format!("{}.some.long.unique.part@thread.example", uid / 9)],
+            _ => Vec::new(),
+        },
+        ..Default::default()
+    };
+    let names: &[&str] = match uid % 1000 {
+        0 => &["\\Flagged"],
+        n if n % 10 == 0 => &[],
+        _ => &["\\Seen"],
+    };
+    NewMessage {
+        uid,
+        flags: Flags::from_names(names.iter().copied()),
+        modseq: 1,
+        received: 1_600_000_000 + i64::from(uid) * 600,
+        size: 1000,
+        envelope,
+        attachments: u32::from(uid % 5 == 0),
+    }
+}
+
+async fn search(store: &Store, words: &[String]) {
+    let mut random = Random(5);
+    let groups: [(&str, Box<dyn Fn(&mut Random) -> String>); 14] = [
+        ("common word", Box::new(|r| format!("{} ", words[r.below(20)]))),
+        ("zipf word", Box::new(|r| format!("{} ", r.word(words)))),
+        ("rare word", Box::new(|r| format!("{} ", words[20_000 + r.below(30_000)]))),
+        ("prefix 3", Box::new(|r| words[r.below(60_000)].chars().take(3).collect())),
+        ("prefix 2", Box::new(|r| words[r.below(60_000)].chars().take(2).collect())),
+        ("prefix 1", Box::new(|r| words[r.below(60_000)].chars().take(1).collect())),
+        ("two words", Box::new(|r| format!("{} {} ", r.word(words), r.word(words)))),
+        ("phrase common", Box::new(|r| format!("\"{} {}\"", words[r.below(20)], words[r.below(20)]))),
+        ("phrase", Box::new(|r| format!("\"{} {}\"", r.word(words), r.word(words)))),
+        ("from:", Box::new(|r| format!("from:{}", words[r.below(3000)]))),
+        ("substring", Box::new(|r| words[r.below(3000)].chars().skip(1).collect())),
+        ("common, flagged", Box::new(|r| format!("{} is:flagged", words[r.below(20)]))),
+        ("filters only", Box::new(|r| ["is:flagged has:attachment", "is:unread in:inbox", "in:rare", "is:flagged after:2021-01-01", "-has:attachment is:unread before:2020-12-01"][r.below(5)].to_owned())),
+        ("common, mixed", Box::new(|r| format!("{} -{} has:attachment is:flagged before:2021-06-01 in:inbox", words[r.below(20)], words[r.below(20)]))),
+    ];
+    for (name, make) in &groups {
+        let mut times = Vec::new();
+        let mut hits = 0;
+        for round in 0..110 {
+            let query = make(&mut random);
+            let start = Instant::now();
+            hits += store.search(&Query::parse(&query), 50).await.unwrap().len();
+            if round >= 10 {
+                times.push(start.elapsed().as_secs_f64() * 1000.0);
+            }
+        }
+        times.sort_by(f64::total_cmp);
+        println!("{name:16} p50 {:7.2} ms  p95 {:7.2} ms  max {:7.2} ms  hits {}", times[50], times[95], times[99], hits / 110);
+    }
+    let start = Instant::now();
+    let states = store.mailbox_states(AccountId(1)).await.unwrap();
+    println!("mailbox_states {:.2} ms, local {}", start.elapsed().as_secs_f64() * 1000.0, states[0].mailbox.local);
+    println!("peak RSS {} MB", peak_rss() / 1000);
+}
+
+fn report(what: &str, mails: u32, start: Instant) {
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{what:8}  {seconds:8.2} s {:8.0} mails/s", f64::from(mails) / seconds);
+}
+
+fn peak_rss() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|kib| kib.parse().ok()).unwrap_or(0)
+}
+
+fn vocabulary() -> Vec<String> {
+    const PARTS: [&str; 24] = [
+        "an", "be", "con", "der", "en", "for", "ge", "in", "ka", "lo", "mar", "ne", "or", "pro", "qui", "re", "sta",
+        "ter", "un", "ver", "wa", "xe", "yo", "zi",
+    ];
+    let mut random = Random(3);
+    (0..60_000)
+        .map(|at| (0..2 + at % 3).map(|_| PARTS[random.below(24)]).collect::<String>() + PARTS[at % 24])
+        .collect()
+}
+
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ z >> 31
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.next() % u64::try_from(end).unwrap()).unwrap()
+    }
+
+    fn unit(&mut self) -> f64 {
+        f64::from(u32::try_from(self.next() >> 32).unwrap()) / f64::from(u32::MAX)
+    }
+
+    /// Log-normal: median 12 kB, mean 38 kB, at most 10 MB.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn size(&mut self) -> usize {
+        let normal = (0..12).map(|_| self.unit()).sum::<f64>() - 6.0;
+        (12_000.0 * (1.52 * normal).exp()).min(1e7) as usize
+    }
+
+    /// Zipf, roughly: each rank about as often as 1/rank.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn word<'a>(&mut self, words: &'a [String]) -> &'a str {
+        let rank = (60_000f64).powf(self.unit()) as usize;
+        &words[rank.min(words.len() - 1)]
+    }
+
+    fn text(&mut self, words: &[String], len: usize) -> String {
+        let mut text = String::with_capacity(len + 16);
+        while text.len() < len {
+            text.push_str(self.word(words));
+            text.push(' ');
+        }
+        text
+    }
+
+    fn base64(&mut self, raw: &mut Vec<u8>, len: usize) {
+        const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        while raw.len() < len {
+            raw.extend(self.next().to_le_bytes().map(|byte| ALPHABET[usize::from(byte & 63)]));
+        }
+    }
+}
