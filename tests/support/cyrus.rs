@@ -11,8 +11,8 @@ use crate::wait::wait_until;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// What differs from a plain Cyrus.
@@ -31,6 +31,7 @@ pub struct Cyrus {
     keeper: Keeper,
     place: PathBuf,
     tls: TlsFiles,
+    authority: Arc<Authority>,
     ca_pem: String,
     imap: u16,
     imaps: u16,
@@ -66,7 +67,7 @@ impl Cyrus {
         for dir in ["db", "socket", "proc", "log", "msg", "quota", "user", "lock", "spool", "sieve", "tmp", "backup"] {
             place::make_dir(&place.join(dir), owner);
         }
-        let authority = Authority::new();
+        let authority = Arc::new(Authority::new());
         let tls = authority.write(&place);
         owner.give(&tls.key);
         let (imap, imaps) = (place::free_port(), place::free_port());
@@ -87,8 +88,17 @@ impl Cyrus {
             &path("master.pid"),
         ];
         let keeper = Keeper::start(&place, &command, false);
-        let cyrus =
-            Self { keeper, tls, ca_pem: authority.pem(), imap, imaps, owner, next_user: AtomicU32::new(1), place };
+        let cyrus = Self {
+            keeper,
+            tls,
+            ca_pem: authority.pem(),
+            authority,
+            imap,
+            imaps,
+            owner,
+            next_user: AtomicU32::new(1),
+            place,
+        };
         cyrus.wait_ready().map(|()| cyrus)
     }
 
@@ -111,6 +121,11 @@ impl Cyrus {
     /// The port with TLS from the first byte.
     pub fn imaps_port(&self) -> u16 {
         self.imaps
+    }
+
+    /// The authority of this server, for a scripted server that the same account uses.
+    pub fn authority(&self) -> Arc<Authority> {
+        Arc::clone(&self.authority)
     }
 
     /// The certificate of the authority this server's certificate comes from.

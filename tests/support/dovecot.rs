@@ -7,11 +7,10 @@ use crate::place::{self, Owner};
 use crate::raw::RawImap;
 use crate::tls::{Authority, TlsFiles};
 use crate::wait::wait_until;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The password of every user nobody chose one for.
@@ -34,9 +33,6 @@ pub struct DovecotOptions {
     pub extra: String,
 }
 
-/// Users that are in the list from the start.
-const READY_USERS: u32 = 300;
-
 /// A user of a test server.
 #[derive(Debug, Clone)]
 pub struct User {
@@ -51,11 +47,11 @@ pub struct Dovecot {
     keeper: Keeper,
     place: PathBuf,
     tls: TlsFiles,
+    authority: Arc<Authority>,
     ca_pem: String,
     imap: u16,
     imaps: u16,
     owner: Owner,
-    users: Mutex<()>,
     next_user: AtomicU32,
 }
 
@@ -85,10 +81,9 @@ impl Dovecot {
             place::make_dir(&place.join(dir), Owner { uid: 0, gid: 0 });
         }
         place::make_dir(&place.join("mail"), owner);
-        let authority = Authority::new();
+        let authority = Arc::new(Authority::new());
         let tls = authority.write(&place);
-        let users: String = (1..=READY_USERS).map(|n| line(&place, owner, &format!("user{n}"), PASSWORD, "")).collect();
-        std::fs::write(place.join("passwd"), users).map_err(|e| e.to_string())?;
+        std::fs::create_dir(place.join("users")).map_err(|e| e.to_string())?;
         let (imap, imaps) = (place::free_port(), place::free_port());
         let text = config::text(&config::Site { place: &place, tls: &tls, imap, imaps, owner }, options);
         let file = place.join("dovecot.conf");
@@ -97,11 +92,11 @@ impl Dovecot {
         let dovecot = Self {
             keeper,
             ca_pem: authority.pem(),
+            authority,
             tls,
             imap,
             imaps,
             owner,
-            users: Mutex::new(()),
             next_user: AtomicU32::new(1),
             place,
         };
@@ -131,6 +126,11 @@ impl Dovecot {
     /// The port with TLS from the first byte.
     pub fn imaps_port(&self) -> u16 {
         self.imaps
+    }
+
+    /// The authority of this server, for a scripted server that the same account uses.
+    pub fn authority(&self) -> Arc<Authority> {
+        Arc::clone(&self.authority)
     }
 
     /// The certificate of the authority this server's certificate comes from.
@@ -173,38 +173,33 @@ impl Dovecot {
     }
 
     fn fresh(&self, extra: &str) -> User {
-        let number = self.next_user.fetch_add(1, Ordering::Relaxed);
-        let name = format!("user{number}");
-        if number > READY_USERS || !extra.is_empty() {
-            return self.add_user(&format!("{name}x"), PASSWORD, extra);
-        }
-        place::make_dir(&self.home(&name), self.owner);
-        User { password: PASSWORD.to_owned(), address: format!("{name}@tern.test"), name }
+        let name = format!("user{}", self.next_user.fetch_add(1, Ordering::Relaxed));
+        self.add_user(&name, PASSWORD, extra)
     }
 
     /// Makes a user of a given name, with extra fields of Dovecot's passwd-file.
     pub fn add_user(&self, name: &str, password: &str, extra: &str) -> User {
-        let turn = self.users.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let line = line(&self.place, self.owner, name, password, extra);
-        let mut file = std::fs::OpenOptions::new().append(true).open(self.place.join("passwd")).expect("the user list");
-        file.write_all(line.as_bytes()).expect("a line in the user list");
-        place::make_dir(&self.home(name), self.owner);
-        drop(turn);
-        wait_for_reread();
+        let home = self.home(name);
+        let line =
+            format!("{name}:{{PLAIN}}{password}:{}:{}::{}::{extra}\n", self.owner.uid, self.owner.gid, home.display());
+        std::fs::write(self.passwd(name), line).expect("the user's file");
+        place::make_dir(&home, self.owner);
         User { name: name.to_owned(), password: password.to_owned(), address: format!("{name}@tern.test") }
     }
 
     /// Changes a user's password on the server.
     pub fn set_password(&self, user: &User, password: &str) {
-        let turn = self.users.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let path = self.place.join("passwd");
-        let text = std::fs::read_to_string(&path).expect("the user list");
-        let old = format!("{}:{{PLAIN}}{}:", user.name, user.password);
-        let new = text.replace(&old, &format!("{}:{{PLAIN}}{password}:", user.name));
+        let path = self.passwd(&user.name);
+        let text = std::fs::read_to_string(&path).expect("the user's file");
+        let new = text.replace(&format!(":{{PLAIN}}{}:", user.password), &format!(":{{PLAIN}}{password}:"));
         assert_ne!(text, new, "{} has another password by now", user.name);
-        std::fs::write(path, new).expect("the user list");
-        drop(turn);
+        std::fs::write(path, new).expect("the user's file");
         wait_for_reread();
+    }
+
+    /// A file a user, because Dovecot looks whether one changed at most once in a second.
+    fn passwd(&self, name: &str) -> PathBuf {
+        self.place.join("users").join(name)
     }
 
     fn home(&self, name: &str) -> PathBuf {
@@ -290,12 +285,7 @@ impl Drop for Dovecot {
     }
 }
 
-fn line(place: &Path, owner: Owner, name: &str, password: &str, extra: &str) -> String {
-    let home = place.join("mail").join(name);
-    format!("{name}:{{PLAIN}}{password}:{}:{}::{}::{extra}\n", owner.uid, owner.gid, home.display())
-}
-
-/// Dovecot looks at its user list at most once in a second of the clock.
+/// Waits for the second in which Dovecot looks again.
 fn wait_for_reread() {
     let second = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let written = second();

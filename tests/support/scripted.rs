@@ -1,8 +1,10 @@
 //! A server that says what the test tells it to say, for responses no real server would send.
 
 mod imap;
+mod smtp;
 
 pub use imap::ScriptedImap;
+pub use smtp::{AfterDot, ScriptedSmtp, Submission};
 
 use crate::tls::{self, Authority, Identity};
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -79,7 +81,7 @@ impl ScriptedServer {
         self.authority.pem()
     }
 
-    /// Every line that any client sent, in order; literals and message data included, as lines.
+    /// Every command line that any client sent, in order.
     pub fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -125,17 +127,20 @@ impl Conn {
 
     /// Reads a line without its line end; the end of the connection is an error.
     pub fn line(&mut self) -> io::Result<String> {
+        let line = self.raw_line()?;
+        let line = String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned();
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner).push(line.clone());
+        Ok(line)
+    }
+
+    /// Reads a line as it came, without recording it.
+    pub fn raw_line(&mut self) -> io::Result<Vec<u8>> {
         let mut line = Vec::new();
         let n = match &mut self.wire {
             Wire::Clear(reader) => reader.read_until(b'\n', &mut line)?,
             Wire::Tls(reader) => reader.read_until(b'\n', &mut line)?,
         };
-        if n == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        let line = String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned();
-        self.heard.lock().unwrap_or_else(PoisonError::into_inner).push(line.clone());
-        Ok(line)
+        if n == 0 { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(line) }
     }
 
     /// Reads a command: its tag and the rest of the line.

@@ -1,7 +1,9 @@
 //! Runs the built `tern` program as a person or a script does.
 
+use crate::cyrus::Cyrus;
 use crate::dovecot::{Dovecot, User};
 use crate::postfix::Postfix;
+use crate::scripted::{ScriptedServer, ScriptedSmtp};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -103,19 +105,30 @@ impl Tern {
         Running { child, lines }
     }
 
-    /// Adds the account of `user` on real servers (the user's password, both with TLS from the first byte).
+    /// Adds the account of `user` on Dovecot, with TLS from the first byte, sending through `postfix`; without one the account gets
+    /// a submission server that takes the login, so that it can be added, and is gone afterwards.
     #[track_caller]
     pub fn add_account(&self, user: &User, dovecot: &Dovecot, postfix: Option<&Postfix>, more: &[&str]) {
-        let imap = format!("localhost:{}", dovecot.imaps_port());
-        let smtp = format!("localhost:{}", postfix.map_or(1, Postfix::submissions_port));
-        self.add(user, &imap, &smtp, dovecot.ca_file(), more);
+        let login_only = postfix.is_none().then(|| ScriptedSmtp::new().start(dovecot.authority()));
+        let smtp =
+            postfix.map_or_else(|| login_only.as_ref().map_or(0, ScriptedServer::port), Postfix::submissions_port);
+        self.add(user, dovecot.imaps_port(), smtp, dovecot.ca_file(), more);
     }
 
-    /// Adds an account on servers given as `HOST:PORT`, both with TLS from the first byte.
+    /// Adds the account of `user` on Cyrus, which sends nothing.
     #[track_caller]
-    pub fn add(&self, user: &User, imap: &str, smtp: &str, ca_file: &Path, more: &[&str]) {
+    pub fn add_cyrus_account(&self, user: &User, cyrus: &Cyrus, more: &[&str]) {
+        let login_only = ScriptedSmtp::new().start(cyrus.authority());
+        self.add(user, cyrus.imaps_port(), login_only.port(), cyrus.ca_file(), more);
+    }
+
+    /// Adds an account on servers given by their loopback ports, both with TLS from the first byte.
+    #[track_caller]
+    pub fn add(&self, user: &User, imap: u16, smtp: u16, ca_file: &Path, more: &[&str]) {
+        let (imap, smtp) = (format!("localhost:{imap}"), format!("localhost:{smtp}"));
         let ca_file = ca_file.to_string_lossy();
-        let mut args = vec!["account", "add", &user.address, "--imap", imap, "--imap-security", "tls", "--smtp", smtp];
+        let mut args =
+            vec!["account", "add", &user.address, "--imap", &imap, "--imap-security", "tls", "--smtp", &smtp];
         args.extend(["--smtp-security", "tls", "--user", &user.name, "--password-stdin", "--ca-file", &ca_file]);
         args.extend(more);
         self.run_with(&args, format!("{}\n", user.password).as_bytes()).done();

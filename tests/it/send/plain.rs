@@ -230,9 +230,9 @@ async fn what_cannot_be_sent_is_said_before_it_is_queued() {
     nobody.to.clear();
     let mut typo = good.clone();
     typo.to[0].email = "ada@tern..test".into();
-    for (draft, words) in [
-        (missing, "does not exist"), (folder, "not a file"), (nobody, "no recipients"), (typo, "domain is not valid"),
-    ] {
+    for (draft, words) in
+        [(missing, "does not exist"), (folder, "not a file"), (nobody, "no recipients"), (typo, "domain is not valid")]
+    {
         let leaving = Leaving { at: 0, due: 0, utc_offset: 0 };
         let error = outbox::queue(&bed.store, &bed.account, &draft, leaving).await.unwrap_err();
         assert!(error.to_string().contains(words), "{error}");

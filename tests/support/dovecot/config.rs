@@ -40,8 +40,8 @@ fn general(site: &Site<'_>) -> String {
          default_process_limit = 1000\ndefault_client_limit = 4000\n\
          first_valid_uid = 1\nssl = yes\nssl_cert = <{certificate}\nssl_key = <{key}\nssl_min_protocol = TLSv1.2\n\
          disable_plaintext_auth = yes\nauth_mechanisms = plain login\nauth_username_format = %Ln\nauth_failure_delay = 0\n\
-         passdb {{\n  driver = passwd-file\n  args = {place}/passwd\n}}\n\
-         userdb {{\n  driver = passwd-file\n  args = {place}/passwd\n}}\n"
+         passdb {{\n  driver = passwd-file\n  args = {place}/users/%n\n}}\n\
+         userdb {{\n  driver = passwd-file\n  args = {place}/users/%n\n}}\n"
     )
 }
 
