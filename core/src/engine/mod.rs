@@ -4,7 +4,7 @@
 pub mod account;
 mod bodies;
 pub mod core;
-mod edits;
+pub mod edits;
 pub mod events;
 pub mod export;
 mod headers;

@@ -62,6 +62,8 @@ pub struct Trace {
 pub enum Outcome {
     /// The flags are as asked.
     Flagged,
+    /// The server took the change and does not keep it.
+    NotKept,
     /// The message is in the target; UIDVALIDITY and UID there, where the server said them.
     Moved(Option<(u32, u32)>),
     /// Another copy is in the target.

@@ -28,6 +28,7 @@ pub(super) fn confirm(db: &Connection, id: EditId, outcome: Outcome) -> Result<(
             count(db, edit.message, -1)?;
             return take_away(db, edit.message);
         }
+        (EditKind::Flag { .. }, Outcome::NotKept) => {}
         (EditKind::Flag { change }, _) => rebase(db, edit.message, change)?,
         (EditKind::Move { to }, Outcome::Moved(uid)) => moved(db, edit.message, *to, uid)?,
         (EditKind::Copy { to }, Outcome::Copied(uid)) => copied(db, &edit, *to, uid)?,
