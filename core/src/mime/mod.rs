@@ -1,19 +1,31 @@
-//! Reads messages: bytes in, values out. Nothing here fails, waits or trusts its input.
+//! Reads and writes messages: bytes in, values out. Reading never fails and trusts nothing.
 //!
 //! mail-parser decodes fields, words and charsets. The MIME tree is walked by our own scanner, because
 //! section numbers must equal the server's BODYSTRUCTURE (RFC 3501 §6.4.5), nesting must be
 //! bounded, and a 100 MB message must pass through in pieces.
 
+mod charset;
+mod choose;
 pub mod compose;
+mod date;
 mod envelope;
+mod fields;
+mod flowed;
+mod html;
 mod mbox;
 mod names;
+mod node;
 mod parse;
 mod preview;
+mod read;
 mod sanitize;
+mod scan;
+mod search;
 pub mod stream;
 mod structure;
 pub mod thread;
+mod transfer;
+mod words;
 
 pub use envelope::{Envelope, envelope, headers};
 pub use mbox::{MboxQuoter, mbox_separator};
@@ -22,3 +34,6 @@ pub use parse::{Digest, Parsed, digest, extract, parse};
 pub use preview::preview;
 pub use sanitize::{Sanitized, sanitize};
 pub use structure::{TextSection, assemble, attachments, decode_text, text_sections};
+
+#[cfg(test)]
+mod tests;

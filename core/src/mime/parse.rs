@@ -1,4 +1,8 @@
 use super::Envelope;
+use super::node::{Node, path};
+use super::read::{Content, MAX_PART, Reader};
+use super::scan::{MAX_HEADER, Scanner, slice};
+use super::transfer;
 use crate::model::{Attachment, Header};
 
 /// A message read whole.
@@ -25,28 +29,69 @@ impl Parsed {
     }
 }
 
-/// What a sync keeps of a message besides its source; several times cheaper than [`parse`] for HTML mail.
+/// What a sync keeps of a message besides its source; cheaper than [`parse`], for it reads one
+/// version of the text and no attachment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Digest {
     /// As in [`Parsed`].
     pub preview: String,
     /// As in [`Parsed`].
     pub search_text: String,
-    /// As in [`Parsed`].
+    /// As in [`Parsed`], with the sizes as sent.
     pub attachments: Vec<Attachment>,
 }
 
 /// Reads a message. What cannot be parsed yields what is known.
-pub fn parse(_raw: &[u8]) -> Parsed {
-    Parsed::default()
+pub fn parse(raw: &[u8]) -> Parsed {
+    let nodes = Scanner::scan(raw);
+    Reader::new(&nodes, &Whole { raw }).parsed(header_block(raw, &nodes))
 }
 
 /// Reads what a sync keeps of a message.
-pub fn digest(_raw: &[u8]) -> Digest {
-    Digest::default()
+pub fn digest(raw: &[u8]) -> Digest {
+    let nodes = Scanner::scan(raw);
+    Reader::new(&nodes, &Whole { raw }).digest()
 }
 
 /// The decoded bytes of a section such as `2` or `1.3`; `None` where the message has no such part.
-pub fn extract(_raw: &[u8], _part: &str) -> Option<Vec<u8>> {
-    None
+/// A multipart and a nested message come as they stand in the message.
+pub fn extract(raw: &[u8], part: &str) -> Option<Vec<u8>> {
+    let nodes = Scanner::scan(raw);
+    let found = (0..nodes.len()).find(|index| !part.is_empty() && path(&nodes, *index) == part)?;
+    let node = &nodes[found];
+    Some(transfer::decode(node.about.encoding, slice(raw, &node.body)))
+}
+
+fn header_block<'a>(raw: &'a [u8], nodes: &[Node]) -> &'a [u8] {
+    let block = nodes.first().map_or(&[][..], |root| slice(raw, &root.header));
+    &block[..block.len().min(MAX_HEADER)]
+}
+
+/// A message in memory.
+struct Whole<'a> {
+    raw: &'a [u8],
+}
+
+impl Content for Whole<'_> {
+    fn text(&self, nodes: &[Node], index: usize) -> Vec<u8> {
+        let Some(node) = nodes.get(index) else { return Vec::new() };
+        let encoded = slice(self.raw, &node.body);
+        let mut bytes = Vec::with_capacity(encoded.len().min(MAX_PART));
+        let mut decoder = transfer::Decoder::new(node.about.encoding);
+        for piece in encoded.chunks(64 * 1024) {
+            decoder.feed(piece, &mut bytes);
+            if bytes.len() >= MAX_PART {
+                break;
+            }
+        }
+        decoder.finish(&mut bytes);
+        bytes.truncate(MAX_PART);
+        bytes
+    }
+
+    fn size(&self, nodes: &[Node], index: usize) -> u64 {
+        nodes.get(index).map_or(0, |node| {
+            transfer::decoded_len(node.about.encoding, slice(self.raw, &node.body))
+        })
+    }
 }
