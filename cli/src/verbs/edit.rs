@@ -1,0 +1,136 @@
+use crate::args::{IdsArgs, JunkArgs, MoveArgs};
+use crate::{failure::Failure, format, session::Session, text};
+use serde::Serialize;
+use tern_core::MailError;
+use tern_core::api::{Account, AccountId, EditRefusal, Mailbox, MessageId, MessageRow};
+
+#[derive(Serialize)]
+struct EditLine<'a> {
+    ids: &'a [MessageId],
+    /// Edits of these accounts that the server does not have yet.
+    waiting: Option<u32>,
+    /// Why they wait.
+    why: Option<&'a str>,
+}
+
+/// Moves messages.
+pub async fn move_to(session: &mut Session<'_>, args: MoveArgs) -> Result<(), Failure> {
+    let rows = rows(session, &args.ids).await?;
+    let to = target(session, &rows, &args.folder).await?;
+    session.mail.move_to(ids(&rows), to.id).await?;
+    settle(session, &rows, &format!("Moved to {}", text::line(&to.name)), args.offline).await
+}
+
+/// Copies messages.
+pub async fn copy_to(session: &mut Session<'_>, args: MoveArgs) -> Result<(), Failure> {
+    let rows = rows(session, &args.ids).await?;
+    let to = target(session, &rows, &args.folder).await?;
+    session.mail.copy_to(ids(&rows), to.id).await?;
+    settle(session, &rows, &format!("Copied to {}", text::line(&to.name)), args.offline).await
+}
+
+/// Moves messages to Trash, or removes them from there.
+pub async fn delete(session: &mut Session<'_>, args: IdsArgs) -> Result<(), Failure> {
+    let rows = rows(session, &args.ids).await?;
+    session.mail.delete(ids(&rows)).await?;
+    settle(session, &rows, "Deleted", args.offline).await
+}
+
+/// Moves messages to Archive.
+pub async fn archive(session: &mut Session<'_>, args: IdsArgs) -> Result<(), Failure> {
+    let rows = rows(session, &args.ids).await?;
+    session.mail.archive(ids(&rows)).await?;
+    settle(session, &rows, "Archived", args.offline).await
+}
+
+/// Moves messages to Junk or back.
+pub async fn junk(session: &mut Session<'_>, args: JunkArgs) -> Result<(), Failure> {
+    let rows = rows(session, &args.messages.ids).await?;
+    session.mail.junk(ids(&rows), !args.not).await?;
+    let done = if args.not { "Back in the inbox" } else { "Moved to Junk" };
+    settle(session, &rows, done, args.messages.offline).await
+}
+
+/// The messages; fails before anything is changed when one is not there.
+pub async fn rows(session: &Session<'_>, ids: &[i64]) -> Result<Vec<MessageRow>, Failure> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        rows.push(session.mail.row(MessageId(*id)).await?);
+    }
+    Ok(rows)
+}
+
+/// The numbers of the messages.
+pub fn ids(rows: &[MessageRow]) -> Vec<MessageId> {
+    rows.iter().map(|row| row.id).collect()
+}
+
+/// Takes the edit to the server if it can be had now, and says where it stands.
+pub async fn settle(session: &mut Session<'_>, rows: &[MessageRow], done: &str, offline: bool) -> Result<(), Failure> {
+    let (mut waiting, mut why) = (None, None);
+    let mut refusals = Vec::new();
+    for account in accounts(rows) {
+        let pushed = match offline {
+            true => Err("the server hears of it with the next tern sync".to_owned()),
+            false => push(session, account).await?,
+        };
+        match pushed {
+            Ok(left) => {
+                waiting = Some(waiting.unwrap_or(0) + left);
+                refusals.extend(session.mail.take_refusals(account).await?);
+            }
+            Err(reason) => why = Some(reason),
+        }
+    }
+    if let Some(refusal) = refusals.first() {
+        return Err(refused(&refusals, refusal));
+    }
+    let done = format!("{done}: {}", format::counted(rows.len() as u64, "message"));
+    match (session.out.json, &why, waiting) {
+        (true, why, waiting) => session.out.object(&EditLine { ids: &ids(rows), waiting, why: why.as_deref() }),
+        (false, Some(why), _) => session.out.line(&format!("{done}; {}.", text::line(why))),
+        (false, None, Some(1..)) => session.out.line(&format!("{done}; the server has not taken all changes yet.")),
+        (false, None, _) => session.out.line(&format!("{done}, on the server too.")),
+    }
+}
+
+/// What waits after trying, or why the server could not be told.
+async fn push(session: &Session<'_>, account: AccountId) -> Result<Result<u32, String>, Failure> {
+    match session.mail.push_edits(account).await {
+        Ok(left) => Ok(Ok(left)),
+        Err(MailError::Busy { .. }) => Ok(Err("the running Tern takes it to the server".to_owned())),
+        Err(MailError::Offline { reason, .. }) => Ok(Err(format!("kept here, the next tern sync takes it to the server ({})", reason.trim_end_matches('.')))),
+        Err(MailError::SignIn { reason, .. } | MailError::Insecure { reason, .. }) => {
+            Ok(Err(format!("kept here until the account works again ({})", reason.trim_end_matches('.'))))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn refused(refusals: &[EditRefusal], first: &EditRefusal) -> Failure {
+    let more = match refusals.len() - 1 {
+        0 => String::new(),
+        more => format!(" ({} more)", format::count(more as u64)),
+    };
+    Failure::Mail(MailError::Refused {
+        reason: format!("Message {}: {}{more}", first.message, first.reason),
+        next: "The change was undone here.".to_owned(),
+    })
+}
+
+async fn target(session: &Session<'_>, rows: &[MessageRow], folder: &str) -> Result<Mailbox, Failure> {
+    match accounts(rows).as_slice() {
+        [only] => {
+            let account: &Account = session.accounts.iter().find(|account| account.id == *only).ok_or_else(crate::select::no_account)?;
+            session.folder(account, folder).await
+        }
+        _ => Err(Failure::usage("These messages are of several accounts: name those of one at a time.")),
+    }
+}
+
+fn accounts(rows: &[MessageRow]) -> Vec<AccountId> {
+    let mut accounts: Vec<AccountId> = rows.iter().map(|row| row.account).collect();
+    accounts.sort();
+    accounts.dedup();
+    accounts
+}
