@@ -105,7 +105,13 @@ pub fn kept(window: Window) -> String {
 
 /// One attachment: its part, name, type and size.
 pub fn attachment(one: &Attachment) -> String {
-    format!("[{}] {}  ({}, {})", text::line(&one.part), text::line(&one.name), text::line(&one.content_type), size(one.size))
+    format!(
+        "[{}] {}  ({}, {})",
+        text::line(&one.part),
+        text::line(&one.name),
+        text::line(&one.content_type),
+        size(one.size)
+    )
 }
 
 /// The word of a role.
@@ -169,8 +175,17 @@ mod tests {
 
     #[test]
     fn sizes_and_counts_read_well() {
-        let cases = [(0, "0 B"), (999, "999 B"), (1_000, "1.0 kB"), (12_345, "12 kB"), (999_499, "999 kB"),
-                     (999_500, "1.0 MB"), (3_449_999, "3.4 MB"), (104_857_600, "105 MB"), (5_000_000_000, "5.0 GB")];
+        let cases = [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1_000, "1.0 kB"),
+            (12_345, "12 kB"),
+            (999_499, "999 kB"),
+            (999_500, "1.0 MB"),
+            (3_449_999, "3.4 MB"),
+            (104_857_600, "105 MB"),
+            (5_000_000_000, "5.0 GB"),
+        ];
         for (bytes, shown) in cases {
             assert_eq!(size(bytes), shown, "{bytes}");
         }

@@ -2,7 +2,10 @@
 
 use crate::format;
 use serde::Serialize;
-use tern_core::api::{Account, Address, Attachment, Header, LedgerEntry, Mailbox, Message, MessageId, MessageRow, OutboxItem, Recipient, Server, ThreadId};
+use tern_core::api::{
+    Account, Address, Attachment, Header, LedgerEntry, Mailbox, Message, MessageId, MessageRow, OutboxItem, Recipient,
+    Server, ThreadId,
+};
 
 /// One line. Signs that could speak to a terminal are escaped, which says the same in JSON.
 pub fn encode(value: &impl Serialize) -> Result<String, serde_json::Error> {
@@ -174,7 +177,11 @@ struct LedgerLine<'a> {
 
 impl<'a> OutboxLine<'a> {
     pub fn new(item: &'a OutboxItem, account: &'a str) -> Self {
-        let entry = |entry: &'a LedgerEntry| LedgerLine { at: format::rfc3339_millis(entry.at), state: entry.state, detail: &entry.detail };
+        let entry = |entry: &'a LedgerEntry| LedgerLine {
+            at: format::rfc3339_millis(entry.at),
+            state: entry.state,
+            detail: &entry.detail,
+        };
         Self {
             id: item.id,
             account,

@@ -21,11 +21,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let cli = args::Cli::typed();
     let mut out = Output::for_terminal(cli.json);
-    let ran = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(Failure::from)
-        .and_then(|runtime| {
+    let ran =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::from).and_then(|runtime| {
             let ran = runtime.block_on(verbs::run(cli, &mut out));
             // A verb that ended early must not wait for a connection that does not answer.
             runtime.shutdown_timeout(std::time::Duration::from_millis(500));

@@ -140,7 +140,10 @@ mod tests {
     }
 
     fn refused() -> Failure {
-        Failure::Mail(tern_core::MailError::SignIn { reason: "The server said \x1b[31mno.".into(), next: "Try again.".into() })
+        Failure::Mail(tern_core::MailError::SignIn {
+            reason: "The server said \x1b[31mno.".into(),
+            next: "Try again.".into(),
+        })
     }
 
     #[test]
@@ -156,6 +159,9 @@ mod tests {
         let (mut out, answers, _) = output(true);
         out.report(&refused());
         let told: serde_json::Value = serde_json::from_str(&answers.text()).unwrap();
-        assert_eq!(told, serde_json::json!({"error": "sign_in", "reason": "The server said \u{1b}[31mno.", "next": "Try again."}));
+        assert_eq!(
+            told,
+            serde_json::json!({"error": "sign_in", "reason": "The server said \u{1b}[31mno.", "next": "Try again."})
+        );
     }
 }

@@ -20,10 +20,13 @@ pub fn dir(asked: Option<PathBuf>) -> Result<PathBuf, Failure> {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let data = || match cfg!(windows) {
         true => set("APPDATA"),
-        false => set("XDG_DATA_HOME").filter(|dir| dir.is_absolute()).or_else(|| set("HOME").map(|home| home.join(".local/share"))),
+        false => set("XDG_DATA_HOME")
+            .filter(|dir| dir.is_absolute())
+            .or_else(|| set("HOME").map(|home| home.join(".local/share"))),
     };
     let dir = asked.or_else(|| set("TERN_PROFILE")).or_else(|| data().map(|data| data.join("tern")));
-    let dir = dir.ok_or_else(|| Failure::usage("There is no home folder here: say where the profile is with --profile DIR."))?;
+    let dir = dir
+        .ok_or_else(|| Failure::usage("There is no home folder here: say where the profile is with --profile DIR."))?;
     Ok(std::path::absolute(dir)?)
 }
 

@@ -118,10 +118,17 @@ mod tests {
     fn the_bar_counts_all_folders_and_names_the_one_at_work() {
         let mut progress = Progress::new();
         progress.learn([(MailboxId(1), "INBOX".to_owned()), (MailboxId(2), "Sent".to_owned())]);
-        progress.steps.insert(MailboxId(1), Steps { headers: Step { done: 1_000, total: 1_000 }, bodies: Step::default() });
-        progress.steps.insert(MailboxId(2), Steps { headers: Step { done: 500, total: 1_000 }, bodies: Step::default() });
+        progress
+            .steps
+            .insert(MailboxId(1), Steps { headers: Step { done: 1_000, total: 1_000 }, bodies: Step::default() });
+        progress
+            .steps
+            .insert(MailboxId(2), Steps { headers: Step { done: 500, total: 1_000 }, bodies: Step::default() });
         let bar = progress.bar(MailboxId(2), SyncPhase::Headers);
         assert_eq!(bar, "━━━━━━━━━━━━━━━━━━──────  75 %  headers 1,500 of 2,000  Sent");
-        assert_eq!(Progress::new().bar(MailboxId(9), SyncPhase::Folders), "────────────────────────   0 %  folders 0 of 0  ");
+        assert_eq!(
+            Progress::new().bar(MailboxId(9), SyncPhase::Folders),
+            "────────────────────────   0 %  folders 0 of 0  "
+        );
     }
 }

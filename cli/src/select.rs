@@ -9,10 +9,9 @@ pub fn account<'a>(accounts: &'a [Account], asked: Option<&str>) -> Result<&'a A
     match (asked, accounts) {
         (_, []) => Err(no_account()),
         (None, [only]) => Ok(only),
-        (None, several) => Err(Failure::usage(format!(
-            "There are several accounts: say which one ({}).",
-            addresses(several)
-        ))),
+        (None, several) => {
+            Err(Failure::usage(format!("There are several accounts: say which one ({}).", addresses(several))))
+        }
         (Some(asked), _) => by_address(accounts, asked).ok_or_else(|| {
             Failure::Mail(MailError::Gone {
                 reason: format!("There is no account {asked}."),
@@ -48,7 +47,8 @@ pub fn selector(asked: &str) -> MailboxSelector {
 }
 
 fn role(word: &str) -> Option<Role> {
-    let roles = [Role::Inbox, Role::Sent, Role::Drafts, Role::Trash, Role::Junk, Role::Archive, Role::All, Role::Flagged];
+    let roles =
+        [Role::Inbox, Role::Sent, Role::Drafts, Role::Trash, Role::Junk, Role::Archive, Role::All, Role::Flagged];
     roles.into_iter().find(|role| crate::format::role(*role).eq_ignore_ascii_case(word))
 }
 

@@ -21,10 +21,12 @@ impl Table {
     /// The lines, cut to `width` columns where there is a limit.
     pub fn lines(&self, width: Option<usize>) -> Vec<String> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let widest = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| text::width(cell)).max();
+        let widest =
+            |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| text::width(cell)).max();
         let widths: Vec<usize> = (0..columns).map(|column| widest(column).unwrap_or(0)).collect();
         let line = |row: &Vec<String>| {
-            let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| self.cell(column, cell, *width));
+            let cells =
+                row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| self.cell(column, cell, *width));
             let line = cells.collect::<Vec<_>>().join("  ");
             width.map_or(line.clone(), |width| text::cut(&line, width)).trim_end().to_owned()
         };

@@ -56,7 +56,9 @@ impl FlagArgs {
                 "--offline" => self.offline = true,
                 "--" => {}
                 "--profile" => *profile = Some(words.next().ok_or("--profile needs a folder.")?.into()),
-                option if option.starts_with("--profile=") => *profile = option.strip_prefix("--profile=").map(PathBuf::from),
+                option if option.starts_with("--profile=") => {
+                    *profile = option.strip_prefix("--profile=").map(PathBuf::from)
+                }
                 option if option.starts_with("--") => return Err(format!("{option} is not an option of tern flag.")),
                 _ => self.words.push(word),
             }
@@ -71,7 +73,9 @@ impl FlagArgs {
             match word.split_at_checked(1) {
                 Some(("+", flag)) => change.add.insert(&imap_name(flag)?),
                 Some(("-", flag)) => change.remove.insert(&imap_name(flag)?),
-                _ => ids.push(word.parse().map_err(|_| format!("\"{word}\" is neither a message number nor +FLAG or -FLAG."))?),
+                _ => ids.push(
+                    word.parse().map_err(|_| format!("\"{word}\" is neither a message number nor +FLAG or -FLAG."))?,
+                ),
             }
         }
         match (ids.is_empty(), change.is_empty()) {

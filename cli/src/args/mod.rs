@@ -147,8 +147,16 @@ mod tests {
 
     #[test]
     fn wrong_usage_ends_with_2() {
-        for line in [vec!["lst"], vec!["list"], vec!["list", "inbox", "--limit", "many"], vec!["send"], vec!["window", "a@b"],
-                     vec!["export", "inbox", "d", "--eml", "--mbox"], vec!["show", "1", "--raw", "--text"], vec!["show", "x"]] {
+        for line in [
+            vec!["lst"],
+            vec!["list"],
+            vec!["list", "inbox", "--limit", "many"],
+            vec!["send"],
+            vec!["window", "a@b"],
+            vec!["export", "inbox", "d", "--eml", "--mbox"],
+            vec!["show", "1", "--raw", "--text"],
+            vec!["show", "x"],
+        ] {
             assert_eq!(parse(&line).unwrap_err().exit_code(), 2, "{line:?}");
         }
     }

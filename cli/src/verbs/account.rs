@@ -29,7 +29,10 @@ pub async fn run(session: &mut Session<'_>, verb: AccountVerb) -> Result<(), Fai
 async fn add(session: &mut Session<'_>, args: AccountAdd) -> Result<(), Failure> {
     let server = |at: &HostPort, security, option| {
         at.server(security).ok_or_else(|| {
-            Failure::usage(format!("Port {} says nothing about encryption: add {option} tls or {option} starttls.", at.port))
+            Failure::usage(format!(
+                "Port {} says nothing about encryption: add {option} tls or {option} starttls.",
+                at.port
+            ))
         })
     };
     let imap = server(&args.imap, args.imap_security, "--imap-security")?;

@@ -99,7 +99,9 @@ async fn push(session: &Session<'_>, account: AccountId) -> Result<Result<u32, S
     match session.mail.push_edits(account).await {
         Ok(left) => Ok(Ok(left)),
         Err(MailError::Busy { .. }) => Ok(Err("the running Tern takes it to the server".to_owned())),
-        Err(MailError::Offline { reason, .. }) => Ok(Err(format!("kept here, the next tern sync takes it to the server ({})", reason.trim_end_matches('.')))),
+        Err(MailError::Offline { reason, .. }) => {
+            Ok(Err(format!("kept here, the next tern sync takes it to the server ({})", reason.trim_end_matches('.'))))
+        }
         Err(MailError::SignIn { reason, .. } | MailError::Insecure { reason, .. }) => {
             Ok(Err(format!("kept here until the account works again ({})", reason.trim_end_matches('.'))))
         }
@@ -121,7 +123,8 @@ fn refused(refusals: &[EditRefusal], first: &EditRefusal) -> Failure {
 async fn target(session: &Session<'_>, rows: &[MessageRow], folder: &str) -> Result<Mailbox, Failure> {
     match accounts(rows).as_slice() {
         [only] => {
-            let account: &Account = session.accounts.iter().find(|account| account.id == *only).ok_or_else(crate::select::no_account)?;
+            let account: &Account =
+                session.accounts.iter().find(|account| account.id == *only).ok_or_else(crate::select::no_account)?;
             session.folder(account, folder).await
         }
         _ => Err(Failure::usage("These messages are of several accounts: name those of one at a time.")),

@@ -29,7 +29,9 @@ pub async fn run(session: &mut Session<'_>, args: ExportArgs) -> Result<(), Fail
     session.out.line(&format!("{} written to {dir}.", format::counted(report.written.into(), "message")))?;
     if report.left_out > 0 {
         let left_out = format::counted(report.left_out.into(), "message");
-        session.out.remark(&format!("{left_out} left out, not here whole. To fetch everything: tern sync --bodies all"));
+        session
+            .out
+            .remark(&format!("{left_out} left out, not here whole. To fetch everything: tern sync --bodies all"));
     }
     Ok(())
 }

@@ -34,7 +34,13 @@ fn show(session: &mut Session<'_>, account: &Account, mailboxes: &[Mailbox]) -> 
         let role = mailbox.role.map(format::role).unwrap_or_default().to_owned();
         let name = text::line(&mailbox.name);
         match mailbox.selectable {
-            true => table.row([name, role, format::count(mailbox.unread.into()), format::count(mailbox.local.into()), rest(mailbox, account)]),
+            true => table.row([
+                name,
+                role,
+                format::count(mailbox.unread.into()),
+                format::count(mailbox.local.into()),
+                rest(mailbox, account),
+            ]),
             false => table.row([name, role, String::new(), String::new(), "holds folders only".to_owned()]),
         }
     }
@@ -53,7 +59,8 @@ fn show(session: &mut Session<'_>, account: &Account, mailboxes: &[Mailbox]) -> 
 /// `30 days kept; 4,812 older on the server`, and what is neither here nor left out.
 pub fn rest(mailbox: &Mailbox, account: &Account) -> String {
     let kept = format::kept(effective(mailbox, account.window));
-    let older = (mailbox.older_on_server > 0).then(|| format!("{} older on the server", format::count(mailbox.older_on_server.into())));
+    let older = (mailbox.older_on_server > 0)
+        .then(|| format!("{} older on the server", format::count(mailbox.older_on_server.into())));
     let missing = mailbox.total.saturating_sub(mailbox.local).saturating_sub(mailbox.older_on_server);
     let missing = (missing > 0).then(|| format!("{} not fetched yet", format::count(missing.into())));
     std::iter::once(kept).chain(older).chain(missing).collect::<Vec<_>>().join("; ")

@@ -111,10 +111,13 @@ pub mod tests {
     fn a_script_gets_the_fields_that_were_promised() {
         let row = sample_row();
         let line = crate::json::encode(&RowLine::new(&row, row.attachments, "bob@x.example", "INBOX")).unwrap();
-        assert_eq!(line, concat!(
-            r#"{"id":12,"uid":3,"date":"1970-01-01T00:00:00Z","from":[{"name":"Ann Lee","email":"ann@x.example"}],"#,
-            r#""to":[{"name":null,"email":"bob@x.example"}],"subject":"Plan\u001b[2J","flags":["\\Answered"],"size":1234,"#,
-            r#""preview":"Hello\nthere","attachments":1,"thread":1,"account":"bob@x.example","folder":"INBOX"}"#
-        ));
+        assert_eq!(
+            line,
+            concat!(
+                r#"{"id":12,"uid":3,"date":"1970-01-01T00:00:00Z","from":[{"name":"Ann Lee","email":"ann@x.example"}],"#,
+                r#""to":[{"name":null,"email":"bob@x.example"}],"subject":"Plan\u001b[2J","flags":["\\Answered"],"size":1234,"#,
+                r#""preview":"Hello\nthere","attachments":1,"thread":1,"account":"bob@x.example","folder":"INBOX"}"#
+            )
+        );
     }
 }

@@ -26,7 +26,9 @@ pub async fn run(session: &mut Session<'_>, verb: Option<OutboxVerb>) -> Result<
             let item = session.mail.outbox_item(OutboxId(id)).await?;
             match session.out.json {
                 true => session.out.object(&OutboxLine::new(&item, &session.address(item.account))),
-                false => session.out.line(&format!("\"{}\" is taken back; nothing was sent.", text::line(&item.subject))),
+                false => {
+                    session.out.line(&format!("\"{}\" is taken back; nothing was sent.", text::line(&item.subject)))
+                }
             }
         }
     }
@@ -35,7 +37,9 @@ pub async fn run(session: &mut Session<'_>, verb: Option<OutboxVerb>) -> Result<
 async fn list(session: &mut Session<'_>) -> Result<(), Failure> {
     let items = session.mail.outbox().await?;
     if session.out.json {
-        return items.iter().try_for_each(|item| session.out.object(&OutboxLine::new(item, &session.address(item.account))));
+        return items
+            .iter()
+            .try_for_each(|item| session.out.object(&OutboxLine::new(item, &session.address(item.account))));
     }
     if items.is_empty() {
         session.out.remark("Nothing is on its way out.");
@@ -46,7 +50,13 @@ async fn list(session: &mut Session<'_>) -> Result<(), Failure> {
         let at = item.ledger.last().map_or(item.due, |entry| entry.at);
         let to = item.recipients.first().map(|one| text::line(&one.address)).unwrap_or_default();
         let state = format::outbox_state(item.state).to_owned();
-        table.row([item.id.to_string(), format::short_date(at.div_euclid(1000), &now), state, text::cut(&to, 30), text::line(&item.subject)]);
+        table.row([
+            item.id.to_string(),
+            format::short_date(at.div_euclid(1000), &now),
+            state,
+            text::cut(&to, 30),
+            text::line(&item.subject),
+        ]);
     }
     let lines = table.lines(session.out.width());
     for (line, item) in lines.iter().zip(&items) {
@@ -130,11 +140,14 @@ fn verdict(item: &OutboxItem) -> Result<(), Failure> {
         },
         OutboxState::Uncertain => MailError::Refused {
             reason: format!("It cannot be known whether the message arrived: {why}."),
-            next: format!("Ask the recipient; tern outbox retry {id} sends it (again), tern outbox cancel {id} lets it be."),
+            next: format!(
+                "Ask the recipient; tern outbox retry {id} sends it (again), tern outbox cancel {id} lets it be."
+            ),
         },
         OutboxState::Queued | OutboxState::Submitting | OutboxState::Committing => MailError::Offline {
             reason: format!("The message has not left yet: {why}."),
-            next: "It stays in the outbox and goes with the next tern sync or tern watch; do not send it again.".to_owned(),
+            next: "It stays in the outbox and goes with the next tern sync or tern watch; do not send it again."
+                .to_owned(),
         },
     };
     Err(failure.into())
@@ -189,7 +202,11 @@ mod tests {
             state,
             message_id: "x@y.example".into(),
             subject: "Plan".into(),
-            recipients: vec![Recipient { address: "ann@x.example".into(), state: recipient, reply: Some("550 5.1.1 no such user".into()) }],
+            recipients: vec![Recipient {
+                address: "ann@x.example".into(),
+                state: recipient,
+                reply: Some("550 5.1.1 no such user".into()),
+            }],
             size: 1,
             due: 100_000,
             attempts: 1,
@@ -210,11 +227,17 @@ mod tests {
         use RecipientState::{Accepted as Took, Refused, Waiting};
         assert_eq!(said(Done, Took), "ok");
         assert_eq!(said(Accepted, Took), "ok");
-        assert_eq!(said(Done, Refused), "refused: The message left, but not for ann@x.example (550 5.1.1 no such user).");
+        assert_eq!(
+            said(Done, Refused),
+            "refused: The message left, but not for ann@x.example (550 5.1.1 no such user)."
+        );
         assert_eq!(said(Failed, Refused), "refused: The message was not sent: ann@x.example (550 5.1.1 no such user).");
         assert_eq!(said(Failed, Waiting), "refused: The message was not sent: Connection refused.");
         assert_eq!(said(Queued, Waiting), "offline: The message has not left yet: Connection refused.");
-        assert_eq!(said(Uncertain, Waiting), "refused: It cannot be known whether the message arrived: Connection refused.");
+        assert_eq!(
+            said(Uncertain, Waiting),
+            "refused: It cannot be known whether the message arrived: Connection refused."
+        );
         assert!(said(Cancelled, Waiting).starts_with("cancelled"));
     }
 

@@ -13,7 +13,11 @@ pub async fn run(session: &mut Session<'_>, args: SendArgs) -> Result<(), Failur
     let item = session.mail.outbox_item(id).await?;
     if !session.out.json {
         let recipients = format::counted(item.recipients.len() as u64, "recipient");
-        session.out.line(&format!("In the outbox as {id}: \"{}\", {recipients}, {}.", text::line(&item.subject), format::size(item.size)))?;
+        session.out.line(&format!(
+            "In the outbox as {id}: \"{}\", {recipients}, {}.",
+            text::line(&item.subject),
+            format::size(item.size)
+        ))?;
         session.out.flush()?;
     }
     outbox::follow(session, id, true).await

@@ -96,7 +96,10 @@ fn whole(session: &mut Session<'_>, message: &Message) -> Result<(), Failure> {
     session.out.line("")?;
     block(session, &message.text)?;
     if message.remote_blocked > 0 {
-        let blocked = format!("\n{} to other servers taken out of the HTML.", format::counted(message.remote_blocked.into(), "reference"));
+        let blocked = format!(
+            "\n{} to other servers taken out of the HTML.",
+            format::counted(message.remote_blocked.into(), "reference")
+        );
         let blocked = session.out.styled(Style::Dim, &blocked);
         session.out.line(&blocked)?;
     }

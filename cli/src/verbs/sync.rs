@@ -33,7 +33,12 @@ pub async fn run(session: &mut Session<'_>, args: SyncArgs) -> Result<(), Failur
     failed.map_or(Ok(()), Err)
 }
 
-async fn sync(session: &mut Session<'_>, account: &Account, args: &SyncArgs, signals: &mut Signals) -> Result<(), Failure> {
+async fn sync(
+    session: &mut Session<'_>,
+    account: &Account,
+    args: &SyncArgs,
+    signals: &mut Signals,
+) -> Result<(), Failure> {
     let mailbox = match &args.folder {
         Some(folder) => Some(session.folder(account, folder).await?.id),
         None => None,
@@ -105,7 +110,10 @@ fn summary(report: &SyncReport) -> String {
         0 => "no new messages".to_owned(),
         new => format!("{} new {}", format::count(new.into()), if new == 1 { "message" } else { "messages" }),
     };
-    let more = told.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{} {what}", format::count((*number).into())));
+    let more = told
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("{} {what}", format::count((*number).into())));
     let parts: Vec<String> = std::iter::once(new).chain(more).collect();
     format!("{} in {}", parts.join(", "), format::counted(report.mailboxes.into(), "folder"))
 }
@@ -118,7 +126,8 @@ mod tests {
     fn a_report_says_what_happened_and_nothing_else() {
         let quiet = SyncReport { mailboxes: 1, ..SyncReport::default() };
         assert_eq!(summary(&quiet), "no new messages in 1 folder");
-        let busy = SyncReport { mailboxes: 7, new_messages: 1_234, bodies: 1_000, flags_changed: 2, ..SyncReport::default() };
+        let busy =
+            SyncReport { mailboxes: 7, new_messages: 1_234, bodies: 1_000, flags_changed: 2, ..SyncReport::default() };
         assert_eq!(summary(&busy), "1,234 new messages, 1,000 with text or whole, 2 with new flags in 7 folders");
     }
 }

@@ -82,11 +82,20 @@ impl Watched {
             Event::OutboxChanged { id } => self.outbox(session, id).await,
             Event::Failed { account, kind, reason } => self.failed(session, account, &kind, reason),
             Event::Overflow if session.out.json => session.out.object(&EventLine::Overflow),
-            Event::Overflow | Event::MailboxChanged { .. } | Event::AccountChanged { .. } | Event::Progress { .. } => Ok(()),
+            Event::Overflow | Event::MailboxChanged { .. } | Event::AccountChanged { .. } | Event::Progress { .. } => {
+                Ok(())
+            }
         }
     }
 
-    async fn new_message(&self, session: &mut Session<'_>, account: AccountId, folder: &str, id: MessageId, after_ms: u64) -> Result<(), Failure> {
+    async fn new_message(
+        &self,
+        session: &mut Session<'_>,
+        account: AccountId,
+        folder: &str,
+        id: MessageId,
+        after_ms: u64,
+    ) -> Result<(), Failure> {
         let address = session.address(account);
         let line = EventLine::NewMessage { id, folder, after_ms, account: &address };
         if session.out.json {
@@ -113,19 +122,38 @@ impl Watched {
         tell(session, &words, &EventLine::Outbox { id, state: item.state, subject: &item.subject, account: &account })
     }
 
-    fn failed(&mut self, session: &mut Session<'_>, account: AccountId, kind: &str, reason: String) -> Result<(), Failure> {
+    fn failed(
+        &mut self,
+        session: &mut Session<'_>,
+        account: AccountId,
+        kind: &str,
+        reason: String,
+    ) -> Result<(), Failure> {
         let address = session.address(account);
-        tell(session, &format!("{address}: {reason}"), &EventLine::Failed { kind, reason: &reason, account: &address })?;
+        tell(
+            session,
+            &format!("{address}: {reason}"),
+            &EventLine::Failed { kind, reason: &reason, account: &address },
+        )?;
         let error = match kind {
-            "sign_in" => MailError::SignIn { reason, next: format!("Give the right one: tern account password {address}") },
-            "insecure" => MailError::Insecure { reason, next: "Tern does not connect before this is mended.".to_owned() },
+            "sign_in" => {
+                MailError::SignIn { reason, next: format!("Give the right one: tern account password {address}") }
+            }
+            "insecure" => {
+                MailError::Insecure { reason, next: "Tern does not connect before this is mended.".to_owned() }
+            }
             _ => return Ok(()),
         };
         self.stopped.insert(account, error);
         Ok(())
     }
 
-    async fn folder(&mut self, session: &Session<'_>, account: AccountId, mailbox: MailboxId) -> Result<String, Failure> {
+    async fn folder(
+        &mut self,
+        session: &Session<'_>,
+        account: AccountId,
+        mailbox: MailboxId,
+    ) -> Result<String, Failure> {
         if !self.folders.contains_key(&mailbox) {
             let mailboxes = session.mail.mailboxes(account).await?;
             self.folders.extend(mailboxes.into_iter().map(|mailbox| (mailbox.id, mailbox.name)));
@@ -164,8 +192,14 @@ mod tests {
     #[test]
     fn a_script_reads_events_by_name() {
         let new = EventLine::NewMessage { id: MessageId(7), folder: "INBOX", after_ms: 12, account: "a@b.example" };
-        assert_eq!(json::encode(&new).unwrap(), r#"{"event":"new_message","id":7,"folder":"INBOX","after_ms":12,"account":"a@b.example"}"#);
+        assert_eq!(
+            json::encode(&new).unwrap(),
+            r#"{"event":"new_message","id":7,"folder":"INBOX","after_ms":12,"account":"a@b.example"}"#
+        );
         let mode = EventLine::Mode { mode: PushMode::Poll, why: "no IDLE", account: "a@b.example" };
-        assert_eq!(json::encode(&mode).unwrap(), r#"{"event":"mode","mode":"poll","why":"no IDLE","account":"a@b.example"}"#);
+        assert_eq!(
+            json::encode(&mode).unwrap(),
+            r#"{"event":"mode","mode":"poll","why":"no IDLE","account":"a@b.example"}"#
+        );
     }
 }

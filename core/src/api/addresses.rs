@@ -83,10 +83,10 @@ mod tests {
     fn reads_what_people_type() {
         assert_eq!(read(" ann@x.example "), [(None, "ann@x.example".to_owned())]);
         assert_eq!(read("Ann Lee <ann@x.example>"), [named("Ann Lee", "ann@x.example")]);
-        assert_eq!(read(r#""Lee, \"A\"" <a@x.example>; b@y.example,"#), [
-            named("Lee, \"A\"", "a@x.example"),
-            (None, "b@y.example".to_owned()),
-        ]);
+        assert_eq!(
+            read(r#""Lee, \"A\"" <a@x.example>; b@y.example,"#),
+            [named("Lee, \"A\"", "a@x.example"), (None, "b@y.example".to_owned()),]
+        );
         assert_eq!(read("Jörg <jörg@bücher.example>"), [named("Jörg", "jörg@bücher.example")]);
         assert_eq!(read(r#""odd one"@x.example"#), [(None, r#""odd one"@x.example"#.to_owned())]);
         assert!(read(" , ").is_empty());
@@ -94,7 +94,9 @@ mod tests {
 
     #[test]
     fn names_what_is_no_address() {
-        for text in ["ann", "@x.example", "ann@", "a b@x.example", "Ann <ann>", "a@x.example\r\nBcc: b@x.example", "a@b@c"] {
+        for text in
+            ["ann", "@x.example", "ann@", "a b@x.example", "Ann <ann>", "a@x.example\r\nBcc: b@x.example", "a@b@c"]
+        {
             let refused = parse_addresses(text.to_owned()).unwrap_err();
             assert_eq!(refused.kind(), "input", "{text}");
         }

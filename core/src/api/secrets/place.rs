@@ -34,7 +34,11 @@ pub fn secret_place(dir: String) -> Result<Option<SecretPlace>, SecretError> {
 /// Opens the secrets of the profile in `dir` where they were put when it was made. A new profile gets
 /// the passphrase if there is one, else the keyring if `keyring` allows it and one works here, else a
 /// key file. The choice is on disk when this returns. May take seconds: call it off the UI thread.
-pub fn open_secrets(dir: String, passphrase: Option<String>, keyring: bool) -> Result<Arc<dyn SecretStore>, SecretError> {
+pub fn open_secrets(
+    dir: String,
+    passphrase: Option<String>,
+    keyring: bool,
+) -> Result<Arc<dyn SecretStore>, SecretError> {
     let place = match secret_place(dir.clone())? {
         Some(place) => place,
         None => remember(&dir, choose(passphrase.is_some(), keyring))?,
