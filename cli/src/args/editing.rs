@@ -38,7 +38,7 @@ Examples:
 #[derive(Debug, Args)]
 pub struct FlagArgs {
     /// Message numbers, and what to change: +seen, -flagged, +keyword
-    #[arg(required = true, num_args = 2.., allow_hyphen_values = true, value_name = "ID… +FLAG|-FLAG…")]
+    #[arg(required = true, num_args = 1.., allow_hyphen_values = true, value_name = "ID|+FLAG|-FLAG")]
     words: Vec<String>,
     /// Do not tell the server now
     #[arg(long)]

@@ -23,7 +23,8 @@ First steps:
   tern send --from you@example.org --to ann@example.org --subject Hello --body-file -
 
 A FOLDER is a name on the server, or what it is for: inbox, sent, drafts, trash, junk, archive.
-An ID is the number that `tern list` and `tern search` show. Each verb has examples: tern list --help
+An ID is the number that `tern list` and `tern search` show.
+Each verb has examples: tern list --help
 
 The profile is a folder: --profile, else $TERN_PROFILE, else ~/.local/share/tern.
 Exit codes: 0 done, 1 failed and said why, 2 wrong usage.";
@@ -33,10 +34,10 @@ Exit codes: 0 done, 1 failed and said why, 2 wrong usage.";
 #[command(name = "tern", version, after_help = START, max_term_width = 100, arg_required_else_help = true)]
 pub struct Cli {
     /// The profile's folder
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", display_order = 900)]
     pub profile: Option<PathBuf>,
     /// Answer with one JSON object a line, for scripts
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 901)]
     pub json: bool,
     #[command(subcommand)]
     pub verb: Verb,
