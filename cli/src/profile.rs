@@ -5,9 +5,6 @@ use std::sync::Arc;
 use tern_core::MailError;
 use tern_core::api::{Mail, ProfileOptions, SecretPlace, open_secrets, secret_place};
 
-/// What the client calls itself to servers.
-const CLIENT: &str = concat!("Tern/", env!("CARGO_PKG_VERSION"));
-
 /// Whether a verb may make the profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
@@ -30,8 +27,13 @@ pub fn dir(asked: Option<PathBuf>) -> Result<PathBuf, Failure> {
     Ok(std::path::absolute(dir)?)
 }
 
-/// Opens the profile in `dir`.
-pub async fn open(dir: PathBuf, missing: Missing, out: &mut Output) -> Result<Arc<Mail>, Failure> {
+/// Opens the profile in `dir`; `poll_seconds` lie between two checks where push cannot hold.
+pub async fn open(
+    dir: PathBuf,
+    missing: Missing,
+    poll_seconds: Option<u32>,
+    out: &mut Output,
+) -> Result<Arc<Mail>, Failure> {
     let Some(dir) = dir.to_str().map(str::to_owned) else {
         return Err(Failure::usage("The profile's folder has a name that is not UTF-8."));
     };
@@ -44,7 +46,7 @@ pub async fn open(dir: PathBuf, missing: Missing, out: &mut Output) -> Result<Ar
     if place.is_none() && !out.json {
         tell_place(&dir, out)?;
     }
-    Ok(Mail::open(ProfileOptions { dir, client: CLIENT.to_owned() }, secrets).await?)
+    Ok(Mail::open(ProfileOptions { dir, poll_seconds }, secrets).await?)
 }
 
 fn passphrase(place: Option<&SecretPlace>) -> Result<Option<String>, Failure> {

@@ -41,9 +41,9 @@ impl<'a> Session<'a> {
     }
 
     /// Starts to listen.
-    pub fn events(&self) -> Events {
+    pub fn events(&self) -> Result<Events, Failure> {
         let (sender, incoming) = mpsc::unbounded_channel();
-        Events { incoming, _subscription: self.mail.subscribe(Arc::new(Forward(sender))) }
+        Ok(Events { incoming, _subscription: self.mail.subscribe(Arc::new(Forward(sender)))? })
     }
 
     /// The account asked for, or the only one.

@@ -1,8 +1,13 @@
 use crate::args::{IdsArgs, JunkArgs, MoveArgs};
 use crate::{failure::Failure, format, session::Session, text};
 use serde::Serialize;
+use std::time::{Duration, Instant};
 use tern_core::MailError;
 use tern_core::api::{Account, AccountId, EditRefusal, Mailbox, MessageId, MessageRow};
+
+/// How long another process is waited for that may take the edits to the server.
+const PATIENCE: Duration = Duration::from_secs(3);
+const LOOK: Duration = Duration::from_millis(100);
 
 #[derive(Serialize)]
 struct EditLine<'a> {
@@ -89,23 +94,37 @@ pub async fn settle(session: &mut Session<'_>, rows: &[MessageRow], done: &str, 
     match (session.out.json, &why, waiting) {
         (true, why, waiting) => session.out.object(&EditLine { ids: &ids(rows), waiting, why: why.as_deref() }),
         (false, Some(why), _) => session.out.line(&format!("{done}; {}.", text::line(why))),
-        (false, None, Some(1..)) => session.out.line(&format!("{done}; the server has not taken all changes yet.")),
+        (false, None, Some(1..)) => {
+            session.out.line(&format!("{done}; the running Tern or the next tern sync takes it to the server."))
+        }
         (false, None, _) => session.out.line(&format!("{done}, on the server too.")),
     }
 }
 
 /// What waits after trying, or why the server could not be told.
 async fn push(session: &Session<'_>, account: AccountId) -> Result<Result<u32, String>, Failure> {
-    match session.mail.push_edits(account).await {
-        Ok(left) => Ok(Ok(left)),
-        Err(MailError::Busy { .. }) => Ok(Err("the running Tern takes it to the server".to_owned())),
-        Err(MailError::Offline { reason, .. }) => {
-            Ok(Err(format!("kept here, the next tern sync takes it to the server ({})", reason.trim_end_matches('.'))))
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match session.mail.push_edits(account).await {
+            Ok(0) => return Ok(Ok(0)),
+            // Another process runs the account and is about to take them.
+            Ok(_) if Instant::now() < until => tokio::time::sleep(LOOK).await,
+            Ok(left) => return Ok(Ok(left)),
+            Err(error) => return kept(error).map(Err),
         }
-        Err(MailError::SignIn { reason, .. } | MailError::Insecure { reason, .. }) => {
-            Ok(Err(format!("kept here until the account works again ({})", reason.trim_end_matches('.'))))
+    }
+}
+
+/// Why an edit stays here for now; any other error is one.
+fn kept(error: MailError) -> Result<String, Failure> {
+    let reason = error.reason().trim_end_matches('.').to_owned();
+    match error {
+        MailError::Busy { .. } => Ok("the running Tern takes it to the server".to_owned()),
+        MailError::Offline { .. } => Ok(format!("kept here, the next tern sync takes it to the server ({reason})")),
+        MailError::SignIn { .. } | MailError::Insecure { .. } => {
+            Ok(format!("kept here until the account works again ({reason})"))
         }
-        Err(error) => Err(error.into()),
+        error => Err(error.into()),
     }
 }
 

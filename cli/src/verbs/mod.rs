@@ -22,8 +22,12 @@ pub async fn run(cli: Cli, out: &mut Output) -> Result<(), Failure> {
         Verb::Account(AccountVerb::Add(_)) => Missing::Make,
         _ => Missing::Refuse,
     };
+    let poll_seconds = match &cli.verb {
+        Verb::Watch(args) => args.poll,
+        _ => None,
+    };
     let dir = profile::dir(cli.profile)?;
-    let mail = profile::open(dir.clone(), missing, out).await?;
+    let mail = profile::open(dir.clone(), missing, poll_seconds, out).await?;
     let mut session = Session::new(mail, out).await?;
     match cli.verb {
         Verb::Account(verb) => account::run(&mut session, verb).await,

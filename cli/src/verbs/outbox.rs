@@ -8,10 +8,6 @@ use tern_core::api::{OutboxId, OutboxItem, OutboxState, Recipient, RecipientStat
 
 /// How often the ledger is read while a message is on its way.
 const LOOK: Duration = Duration::from_millis(250);
-/// A next try further away than this is not waited for.
-const PATIENCE_MS: i64 = 20_000;
-/// A message that the server took is not waited for longer than this while its copy is looked for.
-const SENT_COPY_MS: i64 = 60_000;
 
 /// Lists the outbox, retries or cancels.
 pub async fn run(session: &mut Session<'_>, verb: Option<OutboxVerb>) -> Result<(), Failure> {
@@ -68,8 +64,7 @@ async fn list(session: &mut Session<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Tells the ledger as it grows, until the fate of the message is known or it has to wait longer than
-/// a person would. Ctrl-C takes the message back while that is possible.
+/// Tells the ledger as it grows, until the fate of the message is known or its next try is later. Ctrl-C takes the message back while that is possible.
 pub async fn follow(session: &mut Session<'_>, id: OutboxId, undo: bool) -> Result<(), Failure> {
     let mail = session.mail.clone();
     let mut signals = Signals::listen()?;
@@ -84,9 +79,6 @@ pub async fn follow(session: &mut Session<'_>, id: OutboxId, undo: bool) -> Resu
                 let item = mail.outbox_item(id).await?;
                 told = tell_ledger(session, &item, told)?;
                 countdown(session, &item, undo);
-                if waits_too_long(&item, Timestamp::now().as_millisecond()) {
-                    break item;
-                }
             }
             signal = signals.next() => {
                 clear(session);
@@ -104,16 +96,6 @@ pub async fn follow(session: &mut Session<'_>, id: OutboxId, undo: bool) -> Resu
         session.out.object(&OutboxLine::new(&item, &address))?;
     }
     verdict(&item)
-}
-
-/// Whether nothing will happen soon: the next try is far, or only the Sent copy is still looked for.
-fn waits_too_long(item: &OutboxItem, now: i64) -> bool {
-    let last = item.ledger.last().map_or(now, |entry| entry.at);
-    match item.state {
-        OutboxState::Queued => item.attempts > 0 && item.due - now > PATIENCE_MS,
-        OutboxState::Accepted => now - last > SENT_COPY_MS,
-        _ => false,
-    }
 }
 
 /// What the shell is told: success only where the server took the message for everybody.
@@ -239,15 +221,5 @@ mod tests {
             "refused: It cannot be known whether the message arrived: Connection refused."
         );
         assert!(said(Cancelled, Waiting).starts_with("cancelled"));
-    }
-
-    #[test]
-    fn a_far_next_try_is_not_waited_for() {
-        let waits = |state, now| waits_too_long(&item(state, RecipientState::Waiting), now);
-        assert!(waits(OutboxState::Queued, 60_000));
-        assert!(!waits(OutboxState::Queued, 90_000));
-        assert!(!waits(OutboxState::Committing, 60_000));
-        assert!(!waits(OutboxState::Accepted, 60_000));
-        assert!(waits(OutboxState::Accepted, 120_000));
     }
 }

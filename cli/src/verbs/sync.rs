@@ -45,7 +45,7 @@ async fn sync(
     };
     let request = SyncRequest { mailbox, bodies: args.bodies };
     let mail = session.mail.clone();
-    let mut events = session.events();
+    let mut events = session.events()?;
     let mut progress = Progress::new();
     let mut asked_to_stop = false;
     let syncing = mail.sync(account.id, request);

@@ -31,7 +31,7 @@ struct Watched {
 pub async fn run(session: &mut Session<'_>, args: WatchArgs) -> Result<(), Failure> {
     let accounts = session.some_accounts(args.account.as_deref())?;
     let mut signals = Signals::listen()?;
-    let mut events = session.events();
+    let mut events = session.events()?;
     let mut watched = Watched::default();
     for account in &accounts {
         if let Err(error) = session.mail.start(account.id).await {
