@@ -8,8 +8,12 @@ use crate::error::MailError;
 use crate::model::AccountId;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::JoinHandle;
+
+/// How long an engine may finish the step at hand.
+const STOP_LIMIT: Duration = Duration::from_secs(3);
 
 /// What a running engine can be asked for.
 pub enum Order {
@@ -87,7 +91,9 @@ pub async fn sync(core: &Arc<Core>, account: AccountId, scope: Scope) -> Result<
 async fn sync_now(core: &Arc<Core>, id: AccountId, scope: Scope) -> Result<Report, MailError> {
     let account = core.account(id).await?;
     let mut imap = session::open(core, &account).await?;
-    let report = round::whole(core, &mut imap, &account, scope).await?;
+    let mut report = round::whole(core, &mut imap, &account, scope).await?;
+    // What was queued elsewhere while the last mailbox was looked at.
+    report.edits_sent += round::send_waiting(core, &mut imap, &account).await?.unwrap_or(0);
     imap.logout().await;
     Ok(report)
 }
@@ -109,8 +115,11 @@ pub async fn start(core: &Arc<Core>, account: AccountId) -> Result<(), MailError
 pub async fn stop(core: &Core, account: AccountId) {
     let Some(engine) = lock(&core.engines.running).remove(&account) else { return };
     drop(engine.orders.send(Order::Stop));
-    // A panic of the engine was reported by the runtime; stopping is all that is asked here.
-    drop(engine.task.await);
+    let mut task = engine.task;
+    if tokio::time::timeout(STOP_LIMIT, &mut task).await.is_err() {
+        // It waits for a server; every step of it can be repeated.
+        task.abort();
+    }
     core.events.ended(account);
 }
 

@@ -5,7 +5,7 @@ use super::sync_imap::Progress;
 use super::{large, parts};
 use crate::error::MailError;
 use crate::mime;
-use crate::model::{Account, BodyPolicy, MessageId, SyncPhase, UidSet};
+use crate::model::{Account, BodyPolicy, MailboxId, MessageId, SyncPhase, UidSet};
 use crate::net::imap::{FetchEvent, FetchPlan, Fetched, Imap, Set};
 use crate::store::{Digest, NewBody, Store, Wanted, pack};
 use bytes::Bytes;
@@ -24,44 +24,58 @@ const BATCH: u32 = 1000;
 const COMMIT_BYTES: usize = 4 << 20;
 const COMMIT_MESSAGES: usize = 256;
 
-/// Brings what `policy` wants of the selected mailbox, newest first. Returns how many came; a
-/// message that cannot be had is named in `problems` and does not stop the others.
-pub async fn fetch(
-    core: &Arc<Core>,
-    imap: &mut Imap,
-    account: &Account,
-    policy: BodyPolicy,
-    progress: &mut Progress,
-    problems: &mut Vec<String>,
-) -> Result<u32, MailError> {
-    let mut came = 0;
-    let mut tried = HashSet::new();
-    loop {
-        let wanted = wanted(core, policy, progress).await?;
-        let wanted: Vec<Wanted> = wanted.into_iter().filter(|w| tried.insert(w.id)).collect();
-        if wanted.is_empty() {
-            return Ok(came);
-        }
+/// Brings what `policy` wants of one mailbox, newest first, a batch at a time.
+pub struct Bringing {
+    pub policy: BodyPolicy,
+    pub progress: Progress,
+    pub came: u32,
+    tried: HashSet<MessageId>,
+}
+
+impl Bringing {
+    /// Starts with nothing tried.
+    pub fn new(policy: BodyPolicy, progress: Progress) -> Self {
+        Self { policy, progress, came: 0, tried: HashSet::new() }
+    }
+
+    /// The next messages without the body that the policy wants and not tried yet; at most [`BATCH`].
+    pub async fn wanted(&mut self, core: &Core) -> Result<Vec<Wanted>, MailError> {
+        let wanted = wanted(core, self.policy, self.progress.mailbox).await?;
+        Ok(wanted.into_iter().filter(|w| self.tried.insert(w.id)).collect())
+    }
+
+    /// Brings `wanted` of the selected mailbox. A message that cannot be had is named in `problems` and
+    /// does not stop the others.
+    pub async fn bring(
+        &mut self,
+        core: &Arc<Core>,
+        imap: &mut Imap,
+        account: &Account,
+        wanted: Vec<Wanted>,
+        problems: &mut Vec<String>,
+    ) -> Result<(), MailError> {
+        let policy = self.policy;
         let in_parts = |w: &Wanted| policy == BodyPolicy::Text && w.size > u64::from(account.on_demand_above);
         let (in_parts, whole): (Vec<_>, Vec<_>) = wanted.into_iter().partition(in_parts);
         let (large, small): (Vec<_>, Vec<_>) = whole.into_iter().partition(|w| w.size > LARGE);
-        came += small_ones(core, imap, &small, progress, came).await?;
+        self.came += small_ones(core, imap, &small, &self.progress, self.came).await?;
         for message in &large {
-            came += u32::from(large::receive(core, imap, message, problems).await?);
-            progress.tell(SyncPhase::Bodies, came);
+            self.came += u32::from(large::receive(core, imap, message, problems).await?);
+            self.progress.tell(SyncPhase::Bodies, self.came);
         }
-        came += parts::fetch(core, imap, &in_parts, problems).await?;
-        progress.tell(SyncPhase::Bodies, came);
-        core.changed(progress.account, progress.mailbox);
+        self.came += parts::fetch(core, imap, &in_parts, problems).await?;
+        self.progress.tell(SyncPhase::Bodies, self.came);
+        core.changed(self.progress.account, self.progress.mailbox);
+        Ok(())
     }
 }
 
-/// The next messages without the body that `policy` wants; at most [`BATCH`].
-pub async fn wanted(core: &Core, policy: BodyPolicy, progress: &Progress) -> Result<Vec<Wanted>, MailError> {
+/// The newest messages of a mailbox without the body that `policy` wants; at most [`BATCH`].
+pub async fn wanted(core: &Core, policy: BodyPolicy, mailbox: MailboxId) -> Result<Vec<Wanted>, MailError> {
     Ok(match policy {
         BodyPolicy::None => Vec::new(),
-        BodyPolicy::Text => core.store.bodies_wanted(progress.mailbox, BATCH).await?,
-        BodyPolicy::All => core.store.whole_wanted(progress.mailbox, BATCH).await?,
+        BodyPolicy::Text => core.store.bodies_wanted(mailbox, BATCH).await?,
+        BodyPolicy::All => core.store.whole_wanted(mailbox, BATCH).await?,
     })
 }
 

@@ -1,6 +1,7 @@
 //! One whole round over an account: folders, edits and mail out, headers, bodies.
 
-use super::core::Core;
+use super::bodies::Bringing;
+use super::core::{Core, now_ms};
 use super::session::{self, Statuses};
 use super::sync_imap::{self, Progress};
 use super::{edits, sending};
@@ -49,6 +50,15 @@ pub async fn send_out(core: &Arc<Core>, imap: &mut Imap, account: &Account) -> R
     Ok(sent)
 }
 
+/// Sends what another verb left meanwhile, if anything; another mailbox may be selected then.
+pub async fn send_waiting(core: &Arc<Core>, imap: &mut Imap, account: &Account) -> Result<Option<u32>, MailError> {
+    let due = sending::next_due(core, account.id).await?.is_some_and(|due| due <= now_ms());
+    if !due && core.store.pending_edits(account.id).await?.is_empty() {
+        return Ok(None);
+    }
+    send_out(core, imap, account).await.map(Some)
+}
+
 /// Sends pending edits in order. Returns how many were sent.
 pub async fn send_edits(core: &Arc<Core>, imap: &mut Imap, account: &Account) -> Result<u32, MailError> {
     Ok(edits::replay(core, imap, account).await?)
@@ -90,6 +100,7 @@ pub async fn mailboxes(
         let same = statuses.get(&state.wire_name).is_some_and(|status| unchanged(state, status));
         if !same || sync_imap::stale(account, state) {
             headers(core, imap, account, state, report).await?;
+            report.edits_sent += send_waiting(core, imap, account).await?.unwrap_or(0);
         }
     }
     bodies(core, imap, account, scope, report).await
@@ -107,7 +118,7 @@ pub async fn bodies(
     states.retain(|state| covered(scope, state));
     states.sort_by_key(order);
     for state in &states {
-        report.bodies += bodies_of(core, imap, account, state, scope.bodies, report).await?;
+        bodies_of(core, imap, account, state, scope.bodies, report).await?;
         let (account, mailbox) = (account.id, state.mailbox.id);
         core.events.send(Event::Progress { account, mailbox, phase: SyncPhase::Done, done: 1, total: 1 });
     }
@@ -183,20 +194,31 @@ async fn bodies_of(
     state: &MailboxState,
     policy: Option<BodyPolicy>,
     report: &mut Report,
-) -> Result<u32, MailError> {
+) -> Result<(), MailError> {
     let policy = policy.unwrap_or(account.bodies);
     let mailbox = state.mailbox.id;
     let total = core.store.mailbox_state(mailbox).await?.mailbox.local;
-    let mut progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total };
-    if super::bodies::wanted(core, policy, &progress).await?.is_empty() {
-        return Ok(0);
+    let progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total };
+    let mut bringing = Bringing::new(policy, progress);
+    let mut selected = false;
+    loop {
+        let wanted = bringing.wanted(core).await?;
+        if wanted.is_empty() {
+            break;
+        }
+        let batch = async {
+            if !selected {
+                imap.select(&state.wire_name, Select::Plain).await?;
+            }
+            bringing.bring(core, imap, account, wanted, &mut report.problems).await
+        };
+        if let Err(error) = batch.await {
+            return skip(state, error, report);
+        }
+        let sent = send_waiting(core, imap, account).await?;
+        report.edits_sent += sent.unwrap_or(0);
+        selected = sent.is_none();
     }
-    let came = async {
-        imap.select(&state.wire_name, Select::Plain).await?;
-        super::bodies::fetch(core, imap, account, policy, &mut progress, &mut report.problems).await
-    };
-    match came.await {
-        Ok(came) => Ok(came),
-        Err(error) => skip(state, error, report).map(|()| 0),
-    }
+    report.bodies += bringing.came;
+    Ok(())
 }

@@ -8,6 +8,7 @@ use crate::net::imap::{FetchPlan, Fetched, Imap, Select, Selected, Set};
 use crate::store::{Change, MailboxState};
 use crate::sync::plan::{Ability, Answer, Local, Opening, Pass, Remote, Step};
 use crate::sync::window;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Tells faces how far a mailbox is.
@@ -76,7 +77,7 @@ pub async fn pass(
     let (exists, uidnext) = (selected.exists, local.uidnext);
     let mut pass = Pass::new(local, remote, first_day(account, &state));
     let progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total: exists };
-    let mut work = Work { core, imap, account: account.id, mailbox, selected, uidnext, progress, done: Done::default() };
+    let mut work = Work { core, imap, account: account.id, mailbox, selected, uidnext, progress, done: Done::default(), base: None };
     while let Some(step) = pass.next_step() {
         let answer = work.carry_out(step, pass.first_day()).await?;
         pass.answer(answer);
@@ -138,6 +139,8 @@ struct Work<'a> {
     uidnext: u32,
     progress: Progress,
     done: Done,
+    /// The flags stored when the pass first asked.
+    base: Option<HashMap<u32, Flags>>,
 }
 
 impl Work<'_> {
@@ -228,8 +231,10 @@ impl Work<'_> {
 
     /// Stores the flags that differ from the base state.
     async fn store_flags(&mut self, fetched: &[Fetched]) -> Result<(), MailError> {
-        let local = self.core.store.local_flags(self.mailbox).await?;
-        let base: std::collections::HashMap<u32, Flags> = local.into_iter().collect();
+        let base = match &self.base {
+            Some(base) => base,
+            None => self.base.insert(self.core.store.local_flags(self.mailbox).await?.into_iter().collect()),
+        };
         let differing = fetched.iter().filter_map(|message| {
             let (uid, flags) = (message.uid?, message.flags.clone()?);
             let modseq = message.modseq.unwrap_or(0);

@@ -73,7 +73,12 @@ impl Engine {
                     self.core.events.mode(account, PushMode::Stopped, error.to_string());
                     None
                 }
-                Next::At(at) if at <= now_ms() && self.network.borrow().up => return true,
+                Next::At(_) if !self.network.borrow().up => {
+                    let why = "There is no network; Tern goes on when it is back.".to_owned();
+                    self.core.events.mode(account, PushMode::Offline, why);
+                    None
+                }
+                Next::At(at) if at <= now_ms() => return true,
                 Next::At(at) => {
                     let left = u64::try_from(at - now_ms()).unwrap_or(0);
                     let why = format!("{} Next try in {}.", error.reason(), minutes(left));
@@ -318,7 +323,7 @@ async fn new_bodies(
         return Ok(());
     }
     let progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total: 0 };
-    let mut wanted = bodies::wanted(core, BodyPolicy::Text, &progress).await?;
+    let mut wanted = bodies::wanted(core, BodyPolicy::Text, mailbox).await?;
     wanted.retain(|w| fresh.contains(&w.id) && w.size <= u64::from(account.on_demand_above));
     bodies::small_ones(core, imap, &wanted, &progress, 0).await?;
     core.changed(account.id, mailbox);
