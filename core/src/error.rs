@@ -117,12 +117,8 @@ impl MailError {
     pub(crate) fn file(path: &str, error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
         match error.kind() {
-            ErrorKind::NotFound => {
-                Self::input(format!("{path} does not exist."), "Check the path.")
-            }
-            ErrorKind::AlreadyExists => {
-                Self::input(format!("{path} exists already."), "Choose another name.")
-            }
+            ErrorKind::NotFound => Self::input(format!("{path} does not exist."), "Check the path."),
+            ErrorKind::AlreadyExists => Self::input(format!("{path} exists already."), "Choose another name."),
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
                 Self::storage("The disk is full.", "Free some space and try again.")
             }
@@ -139,14 +135,12 @@ impl From<StoreError> for MailError {
                 "The profile's key does not open its database.",
                 "Unlock with the passphrase or keyring the profile was made with.",
             ),
-            StoreError::Newer { .. } => Self::locked(
-                "A newer Tern wrote this profile.",
-                "Install the newest version of Tern.",
-            ),
-            StoreError::Full => Self::storage(
-                "The disk is full; nothing was half-written.",
-                "Free some space and try again.",
-            ),
+            StoreError::Newer { .. } => {
+                Self::locked("A newer Tern wrote this profile.", "Install the newest version of Tern.")
+            }
+            StoreError::Full => {
+                Self::storage("The disk is full; nothing was half-written.", "Free some space and try again.")
+            }
             StoreError::ReadOnly => Self::storage(
                 "The profile cannot be written.",
                 "Check the permissions of its folder and whether the disk is read-only.",
@@ -163,13 +157,10 @@ impl From<StoreError> for MailError {
                 format!("The disk failed: {text}."),
                 "Check the disk; the mail on the server is not affected.",
             ),
-            StoreError::Gone(what) => {
-                Self::gone(format!("There is no such {what} here (any more)."), "List again.")
+            StoreError::Gone(what) => Self::gone(format!("There is no such {what} here (any more)."), "List again."),
+            StoreError::Exists => {
+                Self::input("This account is there already.", "Remove it first, or add another address.")
             }
-            StoreError::Exists => Self::input(
-                "This account is there already.",
-                "Remove it first, or add another address.",
-            ),
             StoreError::Closed => Self::cancelled("The profile was closed.", "Open it again."),
             StoreError::Fault(_) => Self::bug(format!("Internal error: {text}."), REPORT),
         }
@@ -181,9 +172,7 @@ impl From<NetError> for MailError {
         let text = error.to_string();
         match error {
             NetError::Dns { .. } => Self::offline(text, "Check the host name and the network."),
-            NetError::Refused { .. } => {
-                Self::offline(text, "Check host, port, network and firewall.")
-            }
+            NetError::Refused { .. } => Self::offline(text, "Check host, port, network and firewall."),
             NetError::Timeout { .. } | NetError::Broken { .. } => Self::offline(text, LATER),
             NetError::Unavailable { .. } => Self::offline(text, LATER),
             NetError::Certificate { problem, .. } => Self::insecure(text, certificate(&problem)),
@@ -196,17 +185,13 @@ impl From<NetError> for MailError {
                 "Check user name and password; some providers want an app password. Tern does not try again by itself.",
             ),
             NetError::No { ref code, .. } => match code.as_deref() {
-                Some("OVERQUOTA" | "LIMIT" | "TOOBIG") => Self::quota(
-                    text,
-                    "Delete mail on the server or ask the provider for more space.",
-                ),
-                Some("NONEXISTENT" | "TRYCREATE") => {
-                    Self::gone(text, "Sync to see the folders there are now.")
+                Some("OVERQUOTA" | "LIMIT" | "TOOBIG") => {
+                    Self::quota(text, "Delete mail on the server or ask the provider for more space.")
                 }
-                Some("NOPERM" | "READ-ONLY") => Self::refused(
-                    text,
-                    "The folder may be read-only or belong to someone else; ask its owner.",
-                ),
+                Some("NONEXISTENT" | "TRYCREATE") => Self::gone(text, "Sync to see the folders there are now."),
+                Some("NOPERM" | "READ-ONLY") => {
+                    Self::refused(text, "The folder may be read-only or belong to someone else; ask its owner.")
+                }
                 _ => Self::refused(text, "Change what the server names, then try again."),
             },
             NetError::Bad { .. } => Self::refused(text, REPORT),
@@ -227,9 +212,7 @@ fn certificate(problem: &crate::net::CertificateProblem) -> String {
             Some(name) => format!("Use {name} as the server's name if your provider confirms it."),
             None => "Ask the provider for the right server name.".into(),
         },
-        Problem::Expired => {
-            "Check this device's clock; if it is right the provider must renew the certificate.".into()
-        }
+        Problem::Expired => "Check this device's clock; if it is right the provider must renew the certificate.".into(),
         Problem::NotYetValid => "Check this device's clock.".into(),
         Problem::UnknownIssuer => {
             "Give the provider's CA certificate for this account, or find out who intercepts the connection.".into()

@@ -54,7 +54,8 @@ async fn fill(words: &[String], mails: u32, attach: bool) -> (tempfile::TempDir,
     let mut random = Random(1);
     let mut raw_bytes = 0;
     let sizes: Vec<usize> = (0..mails).map(|_| random.size()).collect();
-    let texts: Vec<usize> = sizes.iter().map(|size| (size / 3).clamp(200, 30_000).min(800 + random.below(6000))).collect();
+    let texts: Vec<usize> =
+        sizes.iter().map(|size| (size / 3).clamp(200, 30_000).min(800 + random.below(6000))).collect();
 
     let start = Instant::now();
     let mut ids = Vec::new();
@@ -149,8 +150,29 @@ async fn search(store: &Store, words: &[String]) {
         ("from:", Box::new(|r| format!("from:{}", words[r.below(3000)]))),
         ("substring", Box::new(|r| words[r.below(3000)].chars().skip(1).collect())),
         ("common, flagged", Box::new(|r| format!("{} is:flagged", words[r.below(20)]))),
-        ("filters only", Box::new(|r| ["is:flagged has:attachment", "is:unread in:inbox", "in:rare", "is:flagged after:2021-01-01", "-has:attachment is:unread before:2020-12-01"][r.below(5)].to_owned())),
-        ("common, mixed", Box::new(|r| format!("{} -{} has:attachment is:flagged before:2021-06-01 in:inbox", words[r.below(20)], words[r.below(20)]))),
+        (
+            "filters only",
+            Box::new(|r| {
+                [
+                    "is:flagged has:attachment",
+                    "is:unread in:inbox",
+                    "in:rare",
+                    "is:flagged after:2021-01-01",
+                    "-has:attachment is:unread before:2020-12-01",
+                ][r.below(5)]
+                .to_owned()
+            }),
+        ),
+        (
+            "common, mixed",
+            Box::new(|r| {
+                format!(
+                    "{} -{} has:attachment is:flagged before:2021-06-01 in:inbox",
+                    words[r.below(20)],
+                    words[r.below(20)]
+                )
+            }),
+        ),
     ];
     for (name, make) in &groups {
         let mut times = Vec::new();
@@ -164,7 +186,13 @@ async fn search(store: &Store, words: &[String]) {
             }
         }
         times.sort_by(f64::total_cmp);
-        println!("{name:16} p50 {:7.2} ms  p95 {:7.2} ms  max {:7.2} ms  hits {}", times[50], times[95], times[99], hits / 110);
+        println!(
+            "{name:16} p50 {:7.2} ms  p95 {:7.2} ms  max {:7.2} ms  hits {}",
+            times[50],
+            times[95],
+            times[99],
+            hits / 110
+        );
     }
     let start = Instant::now();
     let states = store.mailbox_states(AccountId(1)).await.unwrap();

@@ -4,3 +4,4 @@ mod changes;
 mod desk;
 mod first;
 mod push;
+mod sending;

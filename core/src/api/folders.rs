@@ -29,8 +29,7 @@ impl Mail {
         let found = mailboxes.iter().find(|mailbox| match &which {
             MailboxSelector::Role { role } => mailbox.role == Some(*role),
             MailboxSelector::Name { name } => {
-                mailbox.name == *name
-                    || (mailbox.role == Some(Role::Inbox) && name.eq_ignore_ascii_case("inbox"))
+                mailbox.name == *name || (mailbox.role == Some(Role::Inbox) && name.eq_ignore_ascii_case("inbox"))
             }
         });
         found.cloned().ok_or_else(|| {

@@ -93,9 +93,8 @@ fn prepare(dir: &Path, secrets: &dyn SecretStore) -> Result<(Zeroizing<[u8; 32]>
         None => make_key(secrets)?,
     };
     let exact = <[u8; 32]>::try_from(key.as_slice());
-    let exact = exact.map_err(|_| {
-        MailError::locked("The key of this profile is damaged.", "Restore the key from a backup.")
-    })?;
+    let exact = exact
+        .map_err(|_| MailError::locked("The key of this profile is damaged.", "Restore the key from a backup."))?;
     Ok((Zeroizing::new(exact), opening))
 }
 

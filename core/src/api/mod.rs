@@ -13,18 +13,16 @@ mod reading;
 mod secrets;
 mod syncing;
 
-pub use addresses::parse_addresses;
 pub use crate::error::MailError;
 pub use crate::model::*;
+pub use addresses::parse_addresses;
 pub use folders::MailboxSelector;
 pub use mail::{Mail, ProfileOptions, Subscription};
 pub use outgoing::SendOptions;
 pub use reading::{ExportFormat, ExportReport};
 #[cfg(feature = "keyring")]
 pub use secrets::KeyringStore;
-pub use secrets::{
-    KeyFile, PassphraseKey, SecretError, SecretPlace, SecretStore, open_secrets, secret_place,
-};
+pub use secrets::{KeyFile, PassphraseKey, SecretError, SecretPlace, SecretStore, open_secrets, secret_place};
 pub use syncing::{SyncReport, SyncRequest};
 
 /// Receives events; implemented by a face. Called from the core's threads, one call at a time.

@@ -1,7 +1,7 @@
 //! What every verb and every engine of an open profile shares.
 
-use super::events::Events;
 use super::account::Engines;
+use super::events::Events;
 use crate::error::MailError;
 use crate::model::{Account, AccountId, Event, MailboxId};
 use crate::store::Store;
@@ -42,13 +42,10 @@ impl Core {
     {
         match self.runtime.spawn(work).await {
             Ok(done) => done,
-            Err(error) if error.is_cancelled() => {
-                Err(MailError::cancelled("Tern is shutting down.", "Open it again."))
+            Err(error) if error.is_cancelled() => Err(MailError::cancelled("Tern is shutting down.", "Open it again.")),
+            Err(_) => {
+                Err(MailError::bug("Tern met a fault of its own.", "Please report what you did; your mail is safe."))
             }
-            Err(_) => Err(MailError::bug(
-                "Tern met a fault of its own.",
-                "Please report what you did; your mail is safe.",
-            )),
         }
     }
 

@@ -77,7 +77,11 @@ struct Replay<'a> {
 
 /// A mailbox as an edit finds it.
 enum Opened {
-    Ready { uidvalidity: u32, read_only: bool, permanent: Option<Vec<String>> },
+    Ready {
+        uidvalidity: u32,
+        read_only: bool,
+        permanent: Option<Vec<String>>,
+    },
     /// Its UIDs are others than those known here: a sync has to see it first.
     Renumbered,
     Refused(NetError),

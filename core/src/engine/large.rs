@@ -20,7 +20,8 @@ pub async fn receive(
 ) -> Result<bool, MailError> {
     let set = Set::Uids(UidSet::from_iter([wanted.uid]));
     imap.fetch(&FetchPlan { set, items: "BODY.PEEK[]".into(), modifier: None }, bodies::LARGE).await?;
-    let mut incoming = Incoming { core, id: wanted.id, splitter: Splitter::new(), waiting: Vec::new(), rows: 0, open: false };
+    let mut incoming =
+        Incoming { core, id: wanted.id, splitter: Splitter::new(), waiting: Vec::new(), rows: 0, open: false };
     let mut came = false;
     while let Some(event) = imap.next_fetched().await? {
         match event {

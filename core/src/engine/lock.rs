@@ -19,11 +19,7 @@ impl AccountLock {
     /// Takes the lock; `None` when another engine, here or in another process, has it.
     pub fn take(dir: &Path, account: AccountId) -> io::Result<Option<Self>> {
         std::fs::create_dir_all(dir.join("locks"))?;
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path(dir, account, "lock"))?;
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path(dir, account, "lock"))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Self { _file: file, nudged: Nudged::open(dir, account)? })),
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -111,9 +107,9 @@ mod elsewhere {
 }
 
 #[cfg(not(unix))]
-pub use elsewhere::nudge;
-#[cfg(not(unix))]
 use elsewhere::Nudged;
+#[cfg(not(unix))]
+pub use elsewhere::nudge;
 #[cfg(unix)]
 use unix::Nudged;
 #[cfg(unix)]

@@ -156,7 +156,9 @@ impl NewFile {
 
 impl Drop for NewFile {
     fn drop(&mut self) {
-        if !self.kept && let Err(error) = std::fs::remove_file(Path::new(&self.path)) {
+        if !self.kept
+            && let Err(error) = std::fs::remove_file(Path::new(&self.path))
+        {
             log::warn!("an unfinished file stays behind: {error}");
         }
     }

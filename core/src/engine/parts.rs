@@ -56,7 +56,9 @@ async fn one(core: &Core, imap: &mut Imap, wanted: &Wanted, structure: &Part) ->
 }
 
 async fn store(core: &Core, wanted: &Wanted, structure: &Part, fetched: &Fetched) -> Result<(), MailError> {
-    let section = |name: &str| fetched.section(name).map(|bytes| bytes.as_ref());
+    // What was asked for in part is named with its origin (RFC 3501 §7.4.2).
+    let part = |name: &str| fetched.section(&format!("{name}<0>")).or_else(|| fetched.section(name));
+    let section = |name: &str| part(name).map(|bytes| bytes.as_ref());
     let headers = section("HEADER").unwrap_or_default().to_vec();
     let attachments = mime::attachments(structure);
     let (text, html) = mime::assemble(structure, &section);

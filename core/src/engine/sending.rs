@@ -5,7 +5,9 @@ use super::core::{Core, now_ms};
 use super::outbox::{self, Copies, Copy, Courier, Hooks, Place};
 use super::session;
 use crate::error::MailError;
-use crate::model::{Account, AccountId, EditKind, Event, FlagChange, Flags, MessageId, OutboxId, OutboxItem, OutboxState, Role};
+use crate::model::{
+    Account, AccountId, EditKind, Event, FlagChange, Flags, MessageId, OutboxId, OutboxItem, OutboxState, Role,
+};
 use crate::net::NetError;
 use crate::net::imap::{Imap, Select, decode_name};
 use crate::net::smtp::Limits;

@@ -62,12 +62,7 @@ pub fn stale(account: &Account, state: &MailboxState) -> bool {
 }
 
 /// Brings one mailbox to what the server and the window say, headers only. The mailbox stays selected.
-pub async fn pass(
-    core: &Arc<Core>,
-    imap: &mut Imap,
-    account: &Account,
-    mailbox: MailboxId,
-) -> Result<Done, MailError> {
+pub async fn pass(core: &Arc<Core>, imap: &mut Imap, account: &Account, mailbox: MailboxId) -> Result<Done, MailError> {
     let state = core.store.mailbox_state(mailbox).await?;
     let local = local(core, &state).await?;
     let ability = ability(imap);
@@ -77,7 +72,17 @@ pub async fn pass(
     let (exists, uidnext) = (selected.exists, local.uidnext);
     let mut pass = Pass::new(local, remote, first_day(account, &state));
     let progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total: exists };
-    let mut work = Work { core, imap, account: account.id, mailbox, selected, uidnext, progress, done: Done::default(), base: None };
+    let mut work = Work {
+        core,
+        imap,
+        account: account.id,
+        mailbox,
+        selected,
+        uidnext,
+        progress,
+        done: Done::default(),
+        base: None,
+    };
     while let Some(step) = pass.next_step() {
         let answer = work.carry_out(step, pass.first_day()).await?;
         pass.answer(answer);

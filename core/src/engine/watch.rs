@@ -262,9 +262,9 @@ fn minutes(ms: u64) -> String {
 async fn inbox(core: &Core, account: AccountId) -> Result<MailboxId, MailError> {
     let states = core.store.mailbox_states(account).await?;
     let inbox = states.iter().find(|state| state.mailbox.role == Some(Role::Inbox));
-    inbox.map(|state| state.mailbox.id).ok_or_else(|| {
-        MailError::gone("The server lists no INBOX.", "Ask the provider whether IMAP is switched on.")
-    })
+    inbox
+        .map(|state| state.mailbox.id)
+        .ok_or_else(|| MailError::gone("The server lists no INBOX.", "Ask the provider whether IMAP is switched on."))
 }
 
 /// Looks at INBOX: what arrived is announced first, then everything else is brought in step. INBOX is

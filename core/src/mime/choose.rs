@@ -128,8 +128,7 @@ fn is_attached(part: &Part) -> bool {
 
 fn is_inline(part: &Part) -> bool {
     let media = part.content_type.starts_with("image/");
-    media && (part.disposition.as_deref() == Some("inline") || part.content_id.is_some())
-        && !is_attached(part)
+    media && (part.disposition.as_deref() == Some("inline") || part.content_id.is_some()) && !is_attached(part)
 }
 
 /// An attachment as lists show it; `size` is the number of decoded bytes where it is known.

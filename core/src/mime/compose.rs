@@ -65,10 +65,7 @@ impl Person {
     }
 
     fn written(&self) -> EmailAddress<'_> {
-        EmailAddress {
-            name: self.name.as_deref().map(Into::into),
-            email: self.mailbox.as_str().into(),
-        }
+        EmailAddress { name: self.name.as_deref().map(Into::into), email: self.mailbox.as_str().into() }
     }
 }
 
@@ -132,8 +129,7 @@ impl Outgoing {
 
     /// The first of a long conversation and its latest part (RFC 5322 §3.6.4 allows to leave out).
     fn usable_references(&self) -> Vec<&str> {
-        let usable: Vec<&str> =
-            self.references.iter().map(String::as_str).filter(|id| is_id(id)).collect();
+        let usable: Vec<&str> = self.references.iter().map(String::as_str).filter(|id| is_id(id)).collect();
         match usable.len().checked_sub(MAX_REFERENCES) {
             Some(extra) if extra > 0 => {
                 let kept = usable.iter().take(1).chain(usable.iter().skip(extra + 1));
@@ -178,7 +174,6 @@ pub fn bcc_line(bcc: &[Person]) -> Vec<u8> {
     line
 }
 
-
 fn put(out: &mut Vec<u8>, name: &str, value: &impl Header) {
     out.extend_from_slice(name.as_bytes());
     out.extend_from_slice(b": ");
@@ -198,8 +193,7 @@ fn multipart<'a>(kind: &'a str, boundary: &str) -> ContentType<'a> {
 }
 
 fn file_header(name: &str) -> Vec<u8> {
-    let name: String =
-        name.chars().map(|c| if c.is_control() || matches!(c, '/' | '\\') { '_' } else { c }).collect();
+    let name: String = name.chars().map(|c| if c.is_control() || matches!(c, '/' | '\\') { '_' } else { c }).collect();
     let mut head = Vec::new();
     put(&mut head, "Content-Type", &ContentType::new(media_type(&name)).attribute("name", name.as_str()));
     let disposition = ContentType::new("attachment").attribute("filename", name.as_str());

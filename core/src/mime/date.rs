@@ -116,8 +116,7 @@ fn full_year(year: i64, digits: usize) -> Option<i64> {
 }
 
 fn month(token: &str) -> Option<i64> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let start = token.get(..3)?.to_ascii_lowercase();
     MONTHS.iter().position(|m| *m == start).map(|at| at as i64 + 1)
 }

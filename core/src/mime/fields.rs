@@ -115,10 +115,10 @@ fn joined(group: &[Raw]) -> String {
     if !first.extended {
         return words::decode(&first.value);
     }
-    let (charset, mut bytes) = (first.percent).then(|| language_tag(&first.value)).flatten().map_or(
-        (None, None),
-        |(charset, rest)| (Some(charset), Some(percent(rest))),
-    );
+    let (charset, mut bytes) = (first.percent)
+        .then(|| language_tag(&first.value))
+        .flatten()
+        .map_or((None, None), |(charset, rest)| (Some(charset), Some(percent(rest))));
     let mut all = bytes.take().unwrap_or_else(|| first.decoded());
     for segment in group.iter().skip(1).filter(|s| s.extended) {
         all.extend(segment.decoded());

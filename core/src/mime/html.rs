@@ -343,9 +343,9 @@ impl Writer {
             }
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dl" | "figure" => self.line_breaks(2),
             "table" if self.lists.is_empty() => self.line_breaks(2),
-            "div" | "tr" | "table" | "section" | "article" | "header" | "footer" | "main" | "nav"
-            | "aside" | "address" | "center" | "form" | "fieldset" | "dt" | "dd" | "caption"
-            | "figcaption" | "body" | "thead" | "tbody" | "tfoot" => self.line_breaks(1),
+            "div" | "tr" | "table" | "section" | "article" | "header" | "footer" | "main" | "nav" | "aside"
+            | "address" | "center" | "form" | "fieldset" | "dt" | "dd" | "caption" | "figcaption" | "body"
+            | "thead" | "tbody" | "tfoot" => self.line_breaks(1),
             "td" | "th" => self.space = true,
             "hr" => {
                 self.line_breaks(1);

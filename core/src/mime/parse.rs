@@ -90,8 +90,6 @@ impl Content for Whole<'_> {
     }
 
     fn size(&self, nodes: &[Node], index: usize) -> u64 {
-        nodes.get(index).map_or(0, |node| {
-            transfer::decoded_len(node.about.encoding, slice(self.raw, &node.body))
-        })
+        nodes.get(index).map_or(0, |node| transfer::decoded_len(node.about.encoding, slice(self.raw, &node.body)))
     }
 }

@@ -57,9 +57,8 @@ fn is_ornament(line: &str) -> bool {
 
 /// Leaves out filler without width.
 fn visible(line: &str) -> String {
-    let hidden = |c: &char| {
-        matches!(c, '\u{AD}' | '\u{34F}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}'..='\u{2064}')
-    };
+    let hidden =
+        |c: &char| matches!(c, '\u{AD}' | '\u{34F}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}'..='\u{2064}');
     line.chars().filter(|c| !hidden(c)).collect()
 }
 

@@ -39,10 +39,7 @@ pub fn attachments(root: &Part) -> Vec<Attachment> {
 /// Puts fetched sections together: the plain text (made from the HTML where the sender wrote none)
 /// and the unsanitised HTML, where `section` gives the encoded bytes of `1.2` and, if they were
 /// fetched, of `1.2.MIME`.
-pub fn assemble<'a>(
-    root: &Part,
-    section: &dyn Fn(&str) -> Option<&'a [u8]>,
-) -> (Option<String>, Option<String>) {
+pub fn assemble<'a>(root: &Part, section: &dyn Fn(&str) -> Option<&'a [u8]>) -> (Option<String>, Option<String>) {
     let choice = choose(root);
     let mut loaded = Loaded::default();
     for Leaf { part, html } in choice.plain.iter().chain(&choice.rich) {

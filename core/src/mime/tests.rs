@@ -108,8 +108,7 @@ fn a_rich_message_is_read() {
 #[test]
 fn sections_are_those_of_the_server() {
     let found = sections(MIXED.as_bytes());
-    let expected =
-        ["", "1", "1.1", "1.1.1", "1.1.2", "1.2", "2", "3", "", "3.1", "3.2", "4", "5"];
+    let expected = ["", "1", "1.1", "1.1.1", "1.1.2", "1.2", "2", "3", "", "3.1", "3.2", "4", "5"];
     assert_eq!(found, expected);
     assert_eq!(extract(MIXED.as_bytes(), "1.1.1").unwrap(), b"Gr\xfc\xdfe \r\nvon hier.");
     assert_eq!(extract(MIXED.as_bytes(), "2").unwrap(), b"%PDF-1.4\n");
@@ -151,7 +150,12 @@ fn texts_are_chosen() {
         (multipart("mixed", "@@\none@@Content-Type: text/plain; name=x.txt\n\ntwo"), "one", false, 1),
         (multipart("mixed", "@@\none@@Content-Type: text/csv\n\ntwo"), "one", false, 1),
         (multipart("report", "@@\nfailed@@Content-Type: message/delivery-status\n\nx: y"), "failed", false, 1),
-        (multipart("related", "@@Content-Type: text/html\n\n<p>a@@Content-Type: image/gif\nContent-ID: <i>\n\nx"), "a\n", true, 1),
+        (
+            multipart("related", "@@Content-Type: text/html\n\n<p>a@@Content-Type: image/gif\nContent-ID: <i>\n\nx"),
+            "a\n",
+            true,
+            1,
+        ),
         ("Content-Type: multipart/mixed; boundary=b\n\nno part at all".to_owned(), "no part at all", false, 0),
         ("Content-Type: multipart/mixed\n\nno boundary".to_owned(), "no boundary", false, 0),
         ("Content-Type: text/x-unknown\n\nx".to_owned(), "x", false, 0),
@@ -186,9 +190,13 @@ fn deep_nesting_is_survived() {
 #[test]
 fn long_lines_are_survived() {
     let line = "x".repeat(3_000_000);
-    for raw in [line.clone(), format!("{line}: a\n\nb"), format!("Subject: {line}\n\nb"), format!("a: b\n\n{line}"),
-        format!("Content-Type: multipart/mixed; boundary=b\n\n--b\n\n--{line}\n--b--")]
-    {
+    for raw in [
+        line.clone(),
+        format!("{line}: a\n\nb"),
+        format!("Subject: {line}\n\nb"),
+        format!("a: b\n\n{line}"),
+        format!("Content-Type: multipart/mixed; boundary=b\n\n--b\n\n--{line}\n--b--"),
+    ] {
         let read = parse(raw.as_bytes());
         assert!(read.envelope.subject.len() <= 64 * 1024);
         split(raw.as_bytes(), &[100_000]);

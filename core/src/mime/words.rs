@@ -167,9 +167,9 @@ fn word_at<'a>(value: &'a [u8], start: usize, close: &mut Close) -> Option<Word<
 fn quoted(text: &[u8], out: &mut Vec<u8>) {
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
-        let hex = text.get(at + 1..at + 3).and_then(|pair| {
-            Some((char::from(pair[0]).to_digit(16)? << 4 | char::from(pair[1]).to_digit(16)?) as u8)
-        });
+        let hex = text
+            .get(at + 1..at + 3)
+            .and_then(|pair| Some((char::from(pair[0]).to_digit(16)? << 4 | char::from(pair[1]).to_digit(16)?) as u8));
         match (byte, hex) {
             (b'=', Some(decoded)) => {
                 out.push(decoded);

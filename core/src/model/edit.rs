@@ -5,9 +5,15 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "lowercase")]
 pub enum EditKind {
-    Flag { change: FlagChange },
-    Move { to: MailboxId },
-    Copy { to: MailboxId },
+    Flag {
+        change: FlagChange,
+    },
+    Move {
+        to: MailboxId,
+    },
+    Copy {
+        to: MailboxId,
+    },
     /// Removed for good: `\Deleted` and UID EXPUNGE (RFC 4315).
     Expunge,
 }

@@ -41,9 +41,7 @@ impl Flags {
             Some(4) => self.draft = true,
             _ if name.starts_with('\\') || name.is_empty() => {}
             _ => {
-                let place = self.keywords.binary_search_by_key(&name.to_ascii_lowercase(), |k| {
-                    k.to_ascii_lowercase()
-                });
+                let place = self.keywords.binary_search_by_key(&name.to_ascii_lowercase(), |k| k.to_ascii_lowercase());
                 if let Err(at) = place {
                     self.keywords.insert(at, name.to_owned());
                 }
@@ -81,9 +79,7 @@ impl Flags {
     /// These flags after `change`.
     pub fn with(&self, change: &FlagChange) -> Self {
         let removed = change.remove.names();
-        let kept = self.names().into_iter().filter(|name| {
-            !removed.iter().any(|gone| gone.eq_ignore_ascii_case(name))
-        });
+        let kept = self.names().into_iter().filter(|name| !removed.iter().any(|gone| gone.eq_ignore_ascii_case(name)));
         let all: Vec<String> = kept.chain(change.add.names()).collect();
         Self::from_names(all.iter().map(String::as_str))
     }

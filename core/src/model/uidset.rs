@@ -40,11 +40,8 @@ impl UidSet {
 
     /// Builds a set from ranges in any order; reversed ends are swapped, 0 is left out.
     pub fn from_ranges(ranges: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let mut all: Vec<(u32, u32)> = ranges
-            .into_iter()
-            .map(|(a, b)| (a.min(b).max(1), a.max(b)))
-            .filter(|(_, high)| *high > 0)
-            .collect();
+        let mut all: Vec<(u32, u32)> =
+            ranges.into_iter().map(|(a, b)| (a.min(b).max(1), a.max(b))).filter(|(_, high)| *high > 0).collect();
         all.sort_unstable();
         let mut ranges: Vec<(u32, u32)> = Vec::with_capacity(all.len());
         for (low, high) in all {

@@ -37,9 +37,7 @@ impl FromStr for Window {
             .ok()
             .filter(|days| Self::CHOICES.contains(days))
             .map(|days| Self::Days { days })
-            .ok_or_else(|| {
-                format!("\"{text}\" is not a window; choose 1d, 3d, 7d, 14d, 30d, 90d, 365d or all")
-            })
+            .ok_or_else(|| format!("\"{text}\" is not a window; choose 1d, 3d, 7d, 14d, 30d, 90d, 365d or all"))
     }
 }
 

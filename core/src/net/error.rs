@@ -94,10 +94,7 @@ impl NetError {
 
     /// Whether the connection is of no more use after this error.
     pub fn is_fatal(&self) -> bool {
-        !matches!(
-            self,
-            Self::No { .. } | Self::Bad { .. } | Self::Input { .. } | Self::Unreadable { .. }
-        )
+        !matches!(self, Self::No { .. } | Self::Bad { .. } | Self::Input { .. } | Self::Unreadable { .. })
     }
 
     /// What the server said.

@@ -70,9 +70,7 @@ pub(super) fn explain(host: &str, error: &rustls::Error) -> NetError {
     };
     let problem = match problem {
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => CertificateProblem::Expired,
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            CertificateProblem::NotYetValid
-        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => CertificateProblem::NotYetValid,
         CertificateError::UnknownIssuer => CertificateProblem::UnknownIssuer,
         CertificateError::Revoked => CertificateProblem::Revoked,
         CertificateError::NotValidForName => CertificateProblem::WrongName { valid_for: Vec::new() },
@@ -116,9 +114,7 @@ fn own_verifier(pem: &str, provider: &Arc<CryptoProvider>) -> Result<Arc<WebPkiS
     for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()) {
         roots.add(certificate.map_err(|_| unreadable())?).map_err(|_| unreadable())?;
     }
-    WebPkiServerVerifier::builder_with_provider(roots.into(), provider.clone())
-        .build()
-        .map_err(|_| unreadable())
+    WebPkiServerVerifier::builder_with_provider(roots.into(), provider.clone()).build().map_err(|_| unreadable())
 }
 
 /// Accepts what the platform accepts, or what the account's own authorities vouch for.

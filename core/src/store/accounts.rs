@@ -6,7 +6,8 @@ use serde::{Serialize, de::DeserializeOwned};
 /// Messages above this many bytes are fetched in parts when the policy is [`BodyPolicy::Text`].
 const ON_DEMAND_ABOVE: u32 = 256 * 1024;
 const UNDO_SECONDS: u32 = 10;
-const COLUMNS: &str = "id, address, name, user, imap, smtp, ca_pem, window, bodies, on_demand_above, undo_seconds, sent_copy";
+const COLUMNS: &str =
+    "id, address, name, user, imap, smtp, ca_pem, window, bodies, on_demand_above, undo_seconds, sent_copy";
 
 impl Store {
     /// The accounts, oldest first.
@@ -156,7 +157,10 @@ mod tests {
         store.set_account_window(id, Window::All).await.unwrap();
         store.set_sent_copy(id, SentCopy::Server).await.unwrap();
         let account = store.account(id).await.unwrap();
-        assert_eq!((account.window, account.sent_copy, account.user), (Window::All, SentCopy::Server, "me@example.org".into()));
+        assert_eq!(
+            (account.window, account.sent_copy, account.user),
+            (Window::All, SentCopy::Server, "me@example.org".into())
+        );
         assert_eq!(store.password(id).await.unwrap(), "new");
         temp.insert(vec![message(1, "x")]).await;
         store.delete_account(id).await.unwrap();

@@ -188,10 +188,9 @@ impl Run<'_> {
                     "SELECT id FROM message WHERE mailbox = ? AND uid IS NULL AND message_id IS NULL
                      AND size = ? AND received = ? AND subject = ? ORDER BY id LIMIT 1",
                 )?
-                .query_row(
-                    params![self.mailbox.0, int(message.size), message.received, envelope.subject],
-                    |row| row.get(0),
-                ),
+                .query_row(params![self.mailbox.0, int(message.size), message.received, envelope.subject], |row| {
+                    row.get(0)
+                }),
         };
         Ok(found.optional()?)
     }
@@ -234,13 +233,16 @@ impl Run<'_> {
             thread,
             message.attachments,
         ])?;
-        index::insert(self.db, &index::Entry {
-            rank,
-            subject: &envelope.subject,
-            sender: index::addresses([&envelope.from[..]]),
-            recipients: index::addresses([&envelope.to[..], &envelope.cc, &envelope.bcc]),
-            body: "",
-        })?;
+        index::insert(
+            self.db,
+            &index::Entry {
+                rank,
+                subject: &envelope.subject,
+                sender: index::addresses([&envelope.from[..]]),
+                recipients: index::addresses([&envelope.to[..], &envelope.cc, &envelope.bcc]),
+                body: "",
+            },
+        )?;
         Ok(id)
     }
 }

@@ -187,19 +187,21 @@ fn finish(
 }
 
 fn index_text(db: &Connection, id: MessageId, text: &str) -> Result<(), StoreError> {
-    let mut query = db.prepare_cached(
-        "SELECT rank, subject, from_list, to_list, cc_list, bcc_list FROM message WHERE id = ?",
-    )?;
+    let mut query =
+        db.prepare_cached("SELECT rank, subject, from_list, to_list, cc_list, bcc_list FROM message WHERE id = ?")?;
     let mut rows = query.query([id.0])?;
     let row = rows.next()?.ok_or(StoreError::Gone("message"))?;
     let [from, to, cc, bcc] = [2, 3, 4, 5].map(|column| list::addresses(row, column));
-    index::replace(db, &index::Entry {
-        rank: row.get(0)?,
-        subject: row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?,
-        sender: index::addresses([&from?[..]]),
-        recipients: index::addresses([&to?[..], &cc?, &bcc?]),
-        body: text,
-    })
+    index::replace(
+        db,
+        &index::Entry {
+            rank: row.get(0)?,
+            subject: row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?,
+            sender: index::addresses([&from?[..]]),
+            recipients: index::addresses([&to?[..], &cc?, &bcc?]),
+            body: text,
+        },
+    )
 }
 
 /// The header block is bytes, not text: it follows the JSON, whose length comes first.

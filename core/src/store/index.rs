@@ -1,6 +1,9 @@
 //! The two search tables. Their rowid is `message.rank`: walking down is newest first.
 
-use super::{StoreError, segment::{folded, indexed}};
+use super::{
+    StoreError,
+    segment::{folded, indexed},
+};
 use crate::model::Address;
 use rusqlite::{Connection, params};
 
@@ -24,7 +27,8 @@ pub(super) struct Entry<'a> {
 pub(super) fn insert(db: &Connection, entry: &Entry<'_>) -> Result<(), StoreError> {
     insert_words(db, entry)?;
     let mut grams = db.prepare_cached("INSERT INTO grams (rowid, subject, sender, recipients) VALUES (?,?,?,?)")?;
-    let [subject, sender, recipients] = [entry.subject, &entry.sender, &entry.recipients].map(|it| folded(cut(it, GRAMS)));
+    let [subject, sender, recipients] =
+        [entry.subject, &entry.sender, &entry.recipients].map(|it| folded(cut(it, GRAMS)));
     grams.execute(params![entry.rank, subject, sender, recipients])?;
     Ok(())
 }

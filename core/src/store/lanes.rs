@@ -1,8 +1,14 @@
 //! The threads that own the connections: one writes, a few read. Callers await.
 
-use super::{StoreError, open::{Lane, StoreOptions}};
+use super::{
+    StoreError,
+    open::{Lane, StoreOptions},
+};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::{sync::{Arc, Mutex, PoisonError, mpsc}, thread};
+use std::{
+    sync::{Arc, Mutex, PoisonError, mpsc},
+    thread,
+};
 use tokio::sync::oneshot;
 
 /// How soon a commit must survive a power cut.

@@ -1,5 +1,5 @@
 use super::{Store, StoreError};
-use crate::model::{Address, AccountId, BodyState, Flags, MailboxId, MessageId, MessageRow, ThreadId};
+use crate::model::{AccountId, Address, BodyState, Flags, MailboxId, MessageId, MessageRow, ThreadId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const COLUMNS: &str = "id, account, mailbox, shown_in, uid, date, received, from_list, to_list, subject, flags,

@@ -1,4 +1,8 @@
-use super::{Durability, Listed, MailboxState, Store, StoreError, accounts::{unword, word}, remove};
+use super::{
+    Durability, Listed, MailboxState, Store, StoreError,
+    accounts::{unword, word},
+    remove,
+};
 use crate::model::{AccountId, Mailbox, MailboxId, Window};
 use rusqlite::{Connection, Row, params};
 use std::collections::HashSet;
@@ -130,7 +134,12 @@ mod tests {
         let temp = Temp::new().await;
         let ids = temp.insert(vec![message(1, "stays")]).await;
         temp.edit(ids[0], EditKind::Move { to: temp.sent }, false).await;
-        let odd = Listed { wire_name: b"Entw&APw-rfe".to_vec(), name: "Entwürfe".into(), separator: None, ..listed("", None) };
+        let odd = Listed {
+            wire_name: b"Entw&APw-rfe".to_vec(),
+            name: "Entwürfe".into(),
+            separator: None,
+            ..listed("", None)
+        };
         let listing = vec![listed("inbox", Some(Role::Inbox)), listed("INBOX", Some(Role::Inbox)), odd];
         let removed = temp.store.apply_listing(temp.account, listing).await.unwrap();
         assert_eq!(removed, [temp.sent]);

@@ -27,9 +27,9 @@ pub use bodies::RawChunks;
 pub use error::StoreError;
 pub(crate) use lanes::Durability;
 pub use list::Stored;
-pub use pack::{CHUNK, pack, pack_chunk};
 pub use open::StoreOptions;
 pub use outbox::{Answered, NewOutgoing, Outgoing, OutgoingChunks};
+pub use pack::{CHUNK, pack, pack_chunk};
 pub use types::*;
 
 use lanes::Lanes;

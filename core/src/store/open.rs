@@ -1,6 +1,10 @@
 use super::StoreError;
 use rusqlite::{Connection, OpenFlags};
-use std::{fmt::Write, path::{Path, PathBuf}, time::Duration};
+use std::{
+    fmt::Write,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 use zeroize::{Zeroize, Zeroizing};
 
 /// Where a profile's database lives and the key that opens it.
@@ -158,7 +162,8 @@ mod tests {
     #[tokio::test]
     async fn a_file_in_the_way_is_an_error_of_its_kind() {
         let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join("tern.db"), b"this is no database, but long enough to be taken for one".repeat(300)).unwrap();
+        fs::write(dir.path().join("tern.db"), b"this is no database, but long enough to be taken for one".repeat(300))
+            .unwrap();
         assert!(matches!(open(dir.path(), KEY).await, Err(StoreError::Key)));
         fs::remove_file(dir.path().join("tern.db")).unwrap();
         fs::create_dir(dir.path().join("tern.db")).unwrap();

@@ -11,8 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 const STAGING: &str = "staging";
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const KEPT: i64 = 30 * DAY;
-const COLUMNS: &str =
-    "id, account, state, message_id, subject, sender, size, utf8, bcc, due, since, attempts, answers";
+const COLUMNS: &str = "id, account, state, message_id, subject, sender, size, utf8, bcc, due, since, attempts, answers";
 
 /// A message to be queued; its source follows in pieces.
 #[derive(Debug, Clone)]
@@ -149,9 +148,8 @@ impl Store {
                 "SELECT id, state, due FROM outbox WHERE account = ?
                  AND state IN ('queued', 'submitting', 'committing', 'uncertain', 'accepted') ORDER BY id",
             )?;
-            let rows = query.query_and_then([account.0], |row| {
-                Ok((OutboxId(row.get(0)?), unword(row, 1)?, row.get(2)?))
-            })?;
+            let rows =
+                query.query_and_then([account.0], |row| Ok((OutboxId(row.get(0)?), unword(row, 1)?, row.get(2)?)))?;
             rows.collect()
         })
         .await
@@ -228,16 +226,21 @@ fn stage(db: &Connection, new: &NewOutgoing) -> Result<OutboxId, StoreError> {
         "INSERT INTO outbox (account, state, message_id, subject, sender, size, utf8, bcc, due, since, answers)
          VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
         params![
-            new.account.0, STAGING, new.message_id, new.subject, new.sender, new.utf8, new.bcc, new.due, new.at,
+            new.account.0,
+            STAGING,
+            new.message_id,
+            new.subject,
+            new.sender,
+            new.utf8,
+            new.bcc,
+            new.due,
+            new.at,
             new.answers.map(|id| id.0)
         ],
     )?;
     let id = OutboxId(db.last_insert_rowid());
-    let waiting = |address: &String| Recipient {
-        address: address.clone(),
-        state: RecipientState::Waiting,
-        reply: None,
-    };
+    let waiting =
+        |address: &String| Recipient { address: address.clone(), state: RecipientState::Waiting, reply: None };
     put_recipients(db, id, &new.recipients.iter().map(waiting).collect::<Vec<_>>())?;
     Ok(id)
 }
@@ -245,7 +248,12 @@ fn stage(db: &Connection, new: &NewOutgoing) -> Result<OutboxId, StoreError> {
 fn advance(db: &Connection, id: OutboxId, from: OutboxState, next: &Transition, at: i64) -> Result<bool, StoreError> {
     let sql = "UPDATE outbox SET state = ?, due = ?, since = ?, attempts = ? WHERE id = ? AND state = ?";
     let changed = db.prepare_cached(sql)?.execute(params![
-        word(next.state)?, next.due, next.since, next.attempts, id.0, word(from)?
+        word(next.state)?,
+        next.due,
+        next.since,
+        next.attempts,
+        id.0,
+        word(from)?
     ])?;
     if changed == 0 {
         return Ok(false);

@@ -24,8 +24,7 @@ pub fn pack_chunk(raw: &[u8]) -> Result<Vec<u8>, StoreError> {
 
 /// Unpacks one chunk.
 pub(super) fn unpack(data: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let unpacked =
-        DECOMPRESSOR.with_borrow_mut(|kept| with(kept, Decompressor::new, |it| it.decompress(data, CHUNK)));
+    let unpacked = DECOMPRESSOR.with_borrow_mut(|kept| with(kept, Decompressor::new, |it| it.decompress(data, CHUNK)));
     unpacked.map_err(|error| StoreError::Corrupt(error.to_string()))
 }
 

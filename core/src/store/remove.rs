@@ -112,8 +112,7 @@ fn refuse(
     let mut query = db.prepare_cached(sql)?;
     let mut rows = query.query([key])?;
     while let Some(row) = rows.next()? {
-        let (edit, account, message, made): (i64, i64, i64, i64) =
-            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(4)?);
+        let (edit, account, message, made): (i64, i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(4)?);
         let kind: String = row.get(3)?;
         if which(&serde_json::from_str(&kind)?) {
             db.execute(

@@ -21,9 +21,8 @@ impl Temp {
         let listing = vec![listed("INBOX", Some(Role::Inbox)), listed("Sent", Some(Role::Sent))];
         store.apply_listing(account, listing).await.unwrap();
         let states = store.mailbox_states(account).await.unwrap();
-        let [inbox, sent] = ["INBOX", "Sent"].map(|name| {
-            states.iter().find(|state| state.mailbox.name == name).unwrap().mailbox.id
-        });
+        let [inbox, sent] =
+            ["INBOX", "Sent"].map(|name| states.iter().find(|state| state.mailbox.name == name).unwrap().mailbox.id);
         Self { store, account, inbox, sent, dir }
     }
 
@@ -99,9 +98,7 @@ pub(crate) fn listed(name: &str, role: Option<Role>) -> Listed {
 
 pub(crate) fn address(text: &str) -> Address {
     match text.split_once(" <") {
-        Some((name, email)) => {
-            Address { name: Some(name.to_owned()), email: email.trim_end_matches('>').to_owned() }
-        }
+        Some((name, email)) => Address { name: Some(name.to_owned()), email: email.trim_end_matches('>').to_owned() },
         None => Address { name: None, email: text.to_owned() },
     }
 }

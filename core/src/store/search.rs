@@ -2,8 +2,11 @@
 //! hits pass, the filters are collected first and the two lists are merged.
 
 use super::{Store, StoreError, list, segment};
-use crate::{model::MessageRow, sync::query::{Condition, Field, Filter, Query, Term}};
-use rusqlite::{Connection, Params, OptionalExtension};
+use crate::{
+    model::MessageRow,
+    sync::query::{Condition, Field, Filter, Query, Term},
+};
+use rusqlite::{Connection, OptionalExtension, Params};
 use std::fmt::Write;
 
 /// Hits checked one by one before the filters are collected instead.
@@ -34,7 +37,9 @@ fn find(db: &Connection, terms: &[Term], filters: &Filters, limit: usize) -> Res
     };
     let minus = without.map(|without| format!(" NOT ({without})")).unwrap_or_default();
     let mut hits = walk(db, "words", &format!("({words}){minus}"), filters, limit)?;
-    if hits.len() < limit && let Some(grams) = expression(terms, grams_of) {
+    if hits.len() < limit
+        && let Some(grams) = expression(terms, grams_of)
+    {
         let more = walk(db, "grams", &grams, filters, limit)?;
         let unwanted = match exclusion(terms) {
             Some(without) => walk(db, "words", &without, filters, usize::MAX)?,
@@ -107,7 +112,8 @@ fn walk(
     filters: &Filters,
     limit: usize,
 ) -> Result<Vec<i64>, StoreError> {
-    let sql = format!("SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC");
+    let sql =
+        format!("SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC");
     let mut query = db.prepare_cached(&sql)?;
     let mut rows = query.query((expression, filters.from, filters.below))?;
     let mut check = db.prepare_cached(&filters.sql("m.rank = ?"))?;
@@ -164,12 +170,8 @@ struct Filters {
 
 /// Turns filters into SQL; `None` when one of them names nothing that exists.
 fn filters(db: &Connection, filters: &[Filter]) -> Result<Option<Filters>, StoreError> {
-    let mut sql = Filters {
-        conditions: "m.shown_in IS NOT NULL".to_owned(),
-        index: "message_facts",
-        from: 0,
-        below: i64::MAX,
-    };
+    let mut sql =
+        Filters { conditions: "m.shown_in IS NOT NULL".to_owned(), index: "message_facts", from: 0, below: i64::MAX };
     for Filter { condition, negated } in filters {
         let not = if *negated { "NOT " } else { "" };
         match condition {

@@ -41,9 +41,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let runs = chars.chunk_by(|a, b| unspaced(*a) == unspaced(*b));
     let piece = |run: &[char]| {
         let text = match run {
-            [first, _, ..] if unspaced(*first) => {
-                run.windows(2).flat_map(|pair| pair.iter().chain([&' '])).collect()
-            }
+            [first, _, ..] if unspaced(*first) => run.windows(2).flat_map(|pair| pair.iter().chain([&' '])).collect(),
             _ => run.iter().collect::<String>(),
         };
         let alone = matches!(run, [only] if unspaced(*only));

@@ -1,7 +1,10 @@
 //! What a person sees of a message: the base state with the waiting edits applied.
 
 use super::StoreError;
-use crate::{model::{EditKind, Flags}, sync::flags};
+use crate::{
+    model::{EditKind, Flags},
+    sync::flags,
+};
 use rusqlite::{Connection, params};
 
 /// Recomputes where a message is shown, its flags and its count of waiting edits. Returns whether

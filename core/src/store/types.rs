@@ -1,4 +1,7 @@
-use crate::{mime::Envelope, model::{Attachment, Flags, Mailbox, MessageId, Role, UidSet}};
+use crate::{
+    mime::Envelope,
+    model::{Attachment, Flags, Mailbox, MessageId, Role, UidSet},
+};
 
 /// A mailbox and what the last sync knew of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,16 +50,32 @@ pub enum Change {
     /// A message came; one that is here already has its flags updated.
     Insert(Box<NewMessage>),
     /// The server's flags; pending edits stay on top of what is shown.
-    Flags { uid: u32, flags: Flags, modseq: u64 },
+    Flags {
+        uid: u32,
+        flags: Flags,
+        modseq: u64,
+    },
     /// Gone on the server.
     Remove(UidSet),
     /// Left the window; the server keeps them.
     Prune(UidSet),
-    Counts { total: u32, older_unread: u32 },
-    Progress { uidvalidity: u32, uidnext: u32, highestmodseq: u64 },
-    Window { since_day: Option<i64>, known: bool },
+    Counts {
+        total: u32,
+        older_unread: u32,
+    },
+    Progress {
+        uidvalidity: u32,
+        uidnext: u32,
+        highestmodseq: u64,
+    },
+    Window {
+        since_day: Option<i64>,
+        known: bool,
+    },
     /// UIDVALIDITY changed: every UID is forgotten, the messages wait for their new ones.
-    Rekey { uidvalidity: u32 },
+    Rekey {
+        uidvalidity: u32,
+    },
     /// Removes messages without a UID that no insert adopted.
     DropOrphans,
 }

@@ -130,11 +130,7 @@ fn action(kind: &EditKind) -> Action {
 
 /// The edits that carry out `verb` on a message shown in `shown_in`, in order. `mailboxes` are those
 /// of the message's account. Empty when everything asked for is so already.
-pub fn expand(
-    verb: &Verb,
-    shown_in: MailboxId,
-    mailboxes: &[Mailbox],
-) -> Result<Vec<EditKind>, VerbError> {
+pub fn expand(verb: &Verb, shown_in: MailboxId, mailboxes: &[Mailbox]) -> Result<Vec<EditKind>, VerbError> {
     let here = mailboxes.iter().find(|mailbox| mailbox.id == shown_in).and_then(|m| m.role);
     match verb {
         Verb::Flag(change) => flag(change),

@@ -44,10 +44,14 @@ pub enum Verdict {
 /// Whether a submitted message was found in the account's own mailboxes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Look {
-    Found { mailbox: String },
+    Found {
+        mailbox: String,
+    },
     Absent,
     /// The mailboxes could not be asked.
-    Unknown { why: String },
+    Unknown {
+        why: String,
+    },
 }
 
 /// Something that happened to a message.
@@ -60,9 +64,13 @@ pub enum Evidence {
     /// The server refused the whole message before the dot.
     Refused(Verdict),
     /// The connection failed before the dot, or was never there.
-    NotReached { why: String },
+    NotReached {
+        why: String,
+    },
     /// The server refused the user name or password.
-    SignInRefused { why: String },
+    SignInRefused {
+        why: String,
+    },
     /// One verdict per recipient of the try, in order; the dot follows.
     DotNext(Vec<Verdict>),
     /// All recipients were refused or deferred; there was no DATA.
@@ -70,12 +78,18 @@ pub enum Evidence {
     /// The reply to the final dot.
     Replied(Verdict),
     /// The connection was lost after the dot and before a reply.
-    NoReply { why: String },
+    NoReply {
+        why: String,
+    },
     Looked(Look),
     /// The copy in Sent was seen by Message-ID.
-    CopySeen { by: &'static str },
+    CopySeen {
+        by: &'static str,
+    },
     /// The copy could not be stored or verified.
-    CopyMissing { why: String },
+    CopyMissing {
+        why: String,
+    },
     /// A person wants it sent (again).
     Retry,
     /// A person takes it back.
@@ -262,9 +276,8 @@ impl Table<'_> {
             next.state = OutboxState::Failed;
         }
         let replies = next.recipients.iter().filter(|r| r.state != RecipientState::Accepted);
-        let words: Vec<String> = replies
-            .filter_map(|r| Some(format!("{}: {}", r.address, r.reply.as_deref()?)))
-            .collect();
+        let words: Vec<String> =
+            replies.filter_map(|r| Some(format!("{}: {}", r.address, r.reply.as_deref()?))).collect();
         if deferred + refused > 0 {
             let counts = format!("{accepted} accepted, {deferred} deferred, {refused} refused.");
             next.detail = [next.detail.as_str(), &counts, &words.join("; ")].join(" ").trim().to_owned();
@@ -322,9 +335,8 @@ pub fn retry_after(message_id: &str, attempts: u32) -> i64 {
     let place = usize::try_from(attempts).unwrap_or(usize::MAX).min(DELAYS.len() - 1);
     let delay = DELAYS.get(place).copied().unwrap_or(MINUTE);
     let seed = message_id.bytes().chain(attempts.to_le_bytes());
-    let hash = seed.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash =
+        seed.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     delay + i64::try_from(hash % 1000).unwrap_or(0) * delay / 5000
 }
 

@@ -5,10 +5,10 @@
 //! Servers with QRESYNC, with CONDSTORE and with neither lead to the same changes of the store; they
 //! differ in what has to be asked. [`Step::Settle`] comes last and is what a later pass builds on.
 
-mod pass;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod model;
+mod pass;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tables;

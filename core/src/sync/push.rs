@@ -184,10 +184,7 @@ mod tests {
         state.refused("IDLE disabled", 0);
         let decision = decide(&state, 0);
         assert_eq!(decision.mode, PushMode::Poll);
-        assert_eq!(
-            decision.why,
-            "The server refused IDLE (\"IDLE disabled\"); checking every 5 minutes."
-        );
+        assert_eq!(decision.why, "The server refused IDLE (\"IDLE disabled\"); checking every 5 minutes.");
         assert_eq!(mode(&state, RETRY_FIRST), PushMode::Push);
     }
 

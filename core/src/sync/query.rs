@@ -47,7 +47,10 @@ pub enum Condition {
     /// Received on this day or later.
     After(i64),
     /// Whether one of [`crate::model::Flags::bits`] is set.
-    Flag { bit: i64, set: bool },
+    Flag {
+        bit: i64,
+        set: bool,
+    },
 }
 
 impl Query {
@@ -190,9 +193,10 @@ mod tests {
             let [minus, star] = [(term.negated, "-"), (term.prefix, "*")].map(|(on, sign)| if on { sign } else { "" });
             format!("{minus}{field}[{}]{star}", term.text)
         });
-        let filters = query.filters.iter().map(|filter| {
-            format!("{}{:?}", if filter.negated { "-" } else { "" }, filter.condition)
-        });
+        let filters = query
+            .filters
+            .iter()
+            .map(|filter| format!("{}{:?}", if filter.negated { "-" } else { "" }, filter.condition));
         terms.chain(filters).collect::<Vec<_>>().join(" ")
     }
 

@@ -9,9 +9,7 @@ const OWN_MAIL_DAYS: u16 = 30;
 /// The window that counts for a mailbox of this role.
 pub fn effective(window: Window, role: Option<Role>) -> Window {
     match (window, role) {
-        (Window::Days { days }, Some(Role::Sent | Role::Drafts)) => {
-            Window::Days { days: days.max(OWN_MAIL_DAYS) }
-        }
+        (Window::Days { days }, Some(Role::Sent | Role::Drafts)) => Window::Days { days: days.max(OWN_MAIL_DAYS) },
         _ => window,
     }
 }
@@ -32,8 +30,7 @@ pub fn keeps(first_day: Option<i64>, received_day: i64) -> bool {
 
 /// A day as SEARCH wants it, such as `1-Jan-2026` (RFC 3501 `date`).
 pub fn since_date(day: i64) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let (year, month, day) = civil(day);
     let name = MONTHS.get(month).copied().unwrap_or("Jan");
     format!("{day}-{name}-{year:04}")

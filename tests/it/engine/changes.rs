@@ -3,7 +3,7 @@
 use super::desk::{Desk, Place, letter};
 use std::collections::BTreeSet;
 use tern_core::api::{FlagChange, Flags, Window};
-use tern_tests::{Dovecot, DovecotOptions};
+use tern_tests::{Cyrus, Dovecot, DovecotOptions};
 
 async fn follows_the_server(dovecot: &Dovecot) {
     let user = dovecot.user();
@@ -100,4 +100,37 @@ async fn a_new_uidvalidity_keeps_messages_and_edits() {
     raw.select("INBOX");
     assert_eq!(desk.flags("INBOX").await, raw.flags());
     assert!(desk.mail.row(rows[2].id).await.unwrap().flags.flagged);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cyrus_is_followed_as_well() {
+    let cyrus = Cyrus::shared();
+    let user = cyrus.user();
+    // Postfix asks Dovecot about passwords.
+    Dovecot::shared().add_user(&user.name, &user.password, "");
+    let mut raw = cyrus.raw(&user);
+    for n in 0..12 {
+        raw.append("INBOX", "(\\Seen)", &letter(&format!("cyrus {n}")));
+    }
+    let place = Place { imap: cyrus.imaps_port(), ca_pem: cyrus.ca_pem().to_owned(), user: user.clone() };
+    let desk = Desk::at(&place, Window::All).await;
+    desk.sync().await;
+    raw.select("INBOX");
+    assert_eq!(desk.sources("INBOX").await, raw.bodies());
+    let rows = desk.rows("INBOX").await;
+    let unseen = FlagChange { add: Flags::default(), remove: Flags { seen: true, ..Flags::default() } };
+    desk.mail.flag(vec![rows[0].id], unseen).await.unwrap();
+    desk.mail.archive(vec![rows[1].id, rows[2].id]).await.unwrap();
+    desk.mail.delete(vec![rows[3].id]).await.unwrap();
+    raw.store(&rows[4].uid.unwrap().to_string(), "+FLAGS", "\\Flagged");
+    raw.expunge(&rows[5].uid.unwrap().to_string());
+    cyrus.deliver(&user, &letter("by lmtp"));
+    desk.sync().await;
+    desk.sync().await;
+    for folder in ["INBOX", "Archive", "Trash"] {
+        raw.select(folder);
+        assert_eq!(desk.flags(folder).await, raw.flags(), "{folder}");
+    }
+    assert_eq!(desk.rows("Archive").await.len(), 2);
+    assert!(desk.mail.take_refusals(desk.account.id).await.unwrap().is_empty());
 }

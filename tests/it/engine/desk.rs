@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use tern_core::api::{
-    Account, AccountSetup, Event, EventListener, KeyFile, Mail, Mailbox, MailboxSelector, MessageRow, ProfileOptions, Security,
-    Server, Subscription, SyncReport, SyncRequest, Window,
+    Account, AccountSetup, Event, EventListener, KeyFile, Mail, Mailbox, MailboxSelector, MessageRow, ProfileOptions,
+    Security, Server, Subscription, SyncReport, SyncRequest, Window,
 };
 use tern_tests::{Dovecot, Postfix, User};
 

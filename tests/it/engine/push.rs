@@ -22,10 +22,17 @@ async fn mail_arrives(dovecot: &Dovecot, mode: PushMode) {
         let subject = format!("push {n}");
         let limit = tokio::time::Instant::now() + std::time::Duration::from_secs(60);
         loop {
-            let ids: Vec<_> = desk.events.0.lock().unwrap().iter().filter_map(|event| match event {
-                Event::NewMessage { id, .. } => Some(*id),
-                _ => None,
-            }).collect();
+            let ids: Vec<_> = desk
+                .events
+                .0
+                .lock()
+                .unwrap()
+                .iter()
+                .filter_map(|event| match event {
+                    Event::NewMessage { id, .. } => Some(*id),
+                    _ => None,
+                })
+                .collect();
             let mut subjects = Vec::new();
             for id in ids {
                 subjects.push(desk.mail.row(id).await.unwrap().subject);

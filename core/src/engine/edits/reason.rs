@@ -4,11 +4,7 @@ use crate::store::MailboxState;
 use std::collections::HashMap;
 
 /// Why an edit was refused and undone, for a person, with the server's words.
-pub(super) fn sentence(
-    kind: &EditKind,
-    error: &NetError,
-    mailboxes: &HashMap<MailboxId, MailboxState>,
-) -> String {
+pub(super) fn sentence(kind: &EditKind, error: &NetError, mailboxes: &HashMap<MailboxId, MailboxState>) -> String {
     let name = |id: &MailboxId| mailboxes.get(id).map_or("another folder", |state| &state.mailbox.name).to_owned();
     let what = match kind {
         EditKind::Flag { .. } => "The flags could not be changed".to_owned(),

@@ -28,9 +28,8 @@ impl Replay<'_> {
         };
         let before = (status.uidvalidity.unwrap_or(0), status.uidnext.unwrap_or(0));
         let uidvalidity = self.selected.as_ref().map_or(0, |(_, selected)| selected.uidvalidity);
-        let traces = edits.iter().filter_map(|edit| {
-            Some((edit.id, Trace { source: (uidvalidity, edit.uid?), target: before }))
-        });
+        let traces =
+            edits.iter().filter_map(|edit| Some((edit.id, Trace { source: (uidvalidity, edit.uid?), target: before })));
         self.store.mark_started(traces.collect()).await?;
         self.send(&edits, &target).await
     }

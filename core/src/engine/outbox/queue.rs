@@ -28,12 +28,7 @@ pub fn local_offset() -> i32 {
 }
 
 /// Builds the message of a draft and puts it into the outbox; it is on disk when this returns.
-pub async fn queue(
-    store: &Store,
-    account: &Account,
-    draft: &Draft,
-    leaving: Leaving,
-) -> Result<OutboxId, OutboxError> {
+pub async fn queue(store: &Store, account: &Account, draft: &Draft, leaving: Leaving) -> Result<OutboxId, OutboxError> {
     let people = People::of(account, draft)?;
     let paths = draft.attachments.clone();
     let names = aside(move || paths.iter().map(|path| readable(path)).collect::<Result<Vec<_>, _>>()).await?;

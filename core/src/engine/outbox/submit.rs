@@ -77,11 +77,7 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
     }
 
     /// Everything up to the final dot; a verdict for each recipient of the try.
-    async fn transmit(
-        &self,
-        mail: &Outgoing,
-        smtp: &mut Smtp,
-    ) -> Result<Result<Vec<Verdict>, Stopped>, OutboxError> {
+    async fn transmit(&self, mail: &Outgoing, smtp: &mut Smtp) -> Result<Result<Vec<Verdict>, Stopped>, OutboxError> {
         let envelope = Envelope {
             sender: mail.sender.clone(),
             recipients: pending(&mail.item.recipients).map(|r| r.address.clone()).collect(),

@@ -17,10 +17,8 @@ impl Mailbox {
     /// Checks `local@domain`; an internationalised domain becomes ASCII (RFC 5891), so that only a
     /// local part beyond ASCII needs SMTPUTF8.
     pub fn new(typed: &str) -> Result<Self, AddressFault> {
-        let fault = |fault| AddressFault {
-            address: typed.chars().filter(|c| !c.is_control()).take(120).collect(),
-            fault,
-        };
+        let fault =
+            |fault| AddressFault { address: typed.chars().filter(|c| !c.is_control()).take(120).collect(), fault };
         let typed = typed.trim_matches(|c| c == ' ' || c == '\t');
         if typed.chars().any(char::is_control) {
             return Err(fault("it contains a control character."));
@@ -96,10 +94,7 @@ fn check_domain(domain: &str) -> Result<String, &'static str> {
     let ascii = idna::domain_to_ascii(domain).map_err(|_| "the domain is not valid.")?;
     let label_ok = |label: &str| {
         let body = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-        (1..=63).contains(&label.len())
-            && label.bytes().all(body)
-            && !label.starts_with('-')
-            && !label.ends_with('-')
+        (1..=63).contains(&label.len()) && label.bytes().all(body) && !label.starts_with('-') && !label.ends_with('-')
     };
     match ascii.len() <= 253 && ascii.split('.').all(label_ok) {
         true => Ok(ascii),
@@ -133,10 +128,22 @@ mod tests {
     #[test]
     fn what_is_no_address_is_refused() {
         for typed in [
-            "", "ada", "@example.org", "ada@", "ada@example..org", "ada@-x.example", "a b@example.org",
-            "ada@exa mple.org", "ada@example.org\r\nRCPT TO:<eve@example.org>", "<ada@example.org>",
-            "ada@example.org>", "a,b@example.org", "\"a\"b\"@example.org", "ada@[nonsense]",
-            "ada@example.org SIZE=1", "a\u{0}@example.org",
+            "",
+            "ada",
+            "@example.org",
+            "ada@",
+            "ada@example..org",
+            "ada@-x.example",
+            "a b@example.org",
+            "ada@exa mple.org",
+            "ada@example.org\r\nRCPT TO:<eve@example.org>",
+            "<ada@example.org>",
+            "ada@example.org>",
+            "a,b@example.org",
+            "\"a\"b\"@example.org",
+            "ada@[nonsense]",
+            "ada@example.org SIZE=1",
+            "a\u{0}@example.org",
         ] {
             assert!(Mailbox::new(typed).is_err(), "{typed:?}");
         }

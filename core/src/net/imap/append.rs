@@ -25,7 +25,10 @@ impl Imap {
         body: &mut R,
     ) -> Result<Option<(u32, u32)>> {
         if self.capabilities.number("APPENDLIMIT").is_some_and(|limit| size > limit) {
-            let text = format!("The server takes messages up to {} bytes.", self.capabilities.number("APPENDLIMIT").unwrap_or(0));
+            let text = format!(
+                "The server takes messages up to {} bytes.",
+                self.capabilities.number("APPENDLIMIT").unwrap_or(0)
+            );
             return Err(NetError::No { code: Some("TOOBIG".into()), text });
         }
         let at_once = size <= AT_ONCE && self.session.get_ref().literals.at_once(size);

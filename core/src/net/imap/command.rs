@@ -104,9 +104,8 @@ pub(super) fn sets(uids: &UidSet) -> Vec<String> {
 
 /// A parenthesised list of flags.
 pub(super) fn flag_list(names: &[String]) -> Result<String> {
-    let atom = |byte: u8| {
-        matches!(byte, b'!'..=b'~') && !matches!(byte, b'(' | b')' | b'{' | b'%' | b'*' | b'"' | b']')
-    };
+    let atom =
+        |byte: u8| matches!(byte, b'!'..=b'~') && !matches!(byte, b'(' | b')' | b'{' | b'%' | b'*' | b'"' | b']');
     for name in names {
         let word = name.strip_prefix('\\').unwrap_or(name);
         if word.is_empty() || word.contains('\\') || !word.bytes().all(atom) {

@@ -31,14 +31,20 @@ pub enum FetchEvent {
     Message(Box<Fetched>),
     /// A section above the inline limit begins; its chunks and [`FetchEvent::LargeEnd`] follow.
     /// The UID is known when the server said it first, as they do.
-    LargeStart { uid: Option<u32>, section: String, size: u64 },
+    LargeStart {
+        uid: Option<u32>,
+        section: String,
+        size: u64,
+    },
     /// At most 64 KiB.
     LargeChunk(Bytes),
     LargeEnd,
     /// UIDs that are gone (RFC 7162 §3.2.10).
     Vanished(UidSet),
     /// A response that cannot be read: this message was not missing.
-    Unreadable { uid: Option<u32> },
+    Unreadable {
+        uid: Option<u32>,
+    },
 }
 
 /// A FETCH that is under way.

@@ -1,8 +1,8 @@
 use super::command::{Command, Reply};
+use super::name;
 use super::parse::{Data, ListEntry, Namespaces, Status};
 use super::select::{Select, Selected};
 use super::session::Imap;
-use super::name;
 use crate::net::{NetError, Result};
 use crate::sync::roles::{Named, roles};
 

@@ -12,7 +12,11 @@ pub enum Select {
     Condstore,
     /// With all that changed since `modseq` (RFC 7162 §3.2.5). `known` are the UIDs kept here;
     /// every UID when absent.
-    Qresync { uidvalidity: u32, modseq: u64, known: Option<UidSet> },
+    Qresync {
+        uidvalidity: u32,
+        modseq: u64,
+        known: Option<UidSet>,
+    },
 }
 
 /// A selected mailbox.

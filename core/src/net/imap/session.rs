@@ -197,9 +197,7 @@ impl Imap {
     /// Says why no frame came; a BYE before explains a closed connection best.
     pub(super) fn explain(&mut self, failure: Failure) -> NetError {
         match (failure, self.bye.take()) {
-            (Failure::Io(_), Some((code, text))) => {
-                NetError::Unavailable { code: code.map(|code| code.name), text }
-            }
+            (Failure::Io(_), Some((code, text))) => NetError::Unavailable { code: code.map(|code| code.name), text },
             (failure, _) => failure.explain(&self.host),
         }
     }

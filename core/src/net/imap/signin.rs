@@ -151,9 +151,8 @@ impl Authenticator for Silent {
 
 /// What a NO to a sign-in means. Only a refusal of the user name or password is called that.
 fn refusal(code: Option<Code>, text: String) -> NetError {
-    const ELSEWHERE: [&str; 9] = [
-        "UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "OVERQUOTA", "CANNOT", "CONTACTADMIN", "THROTTLED", "SYS/TEMP",
-    ];
+    const ELSEWHERE: [&str; 9] =
+        ["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "OVERQUOTA", "CANNOT", "CONTACTADMIN", "THROTTLED", "SYS/TEMP"];
     let name = code.as_ref().map(|code| code.name.clone());
     if name.as_deref().is_some_and(|name| ELSEWHERE.contains(&name)) || speaks_of_load(&text) {
         return match refused(code, text) {
@@ -167,9 +166,20 @@ fn refusal(code: Option<Code>, text: String) -> NetError {
 /// Whether a text without a telling code speaks of the server's state rather than the password.
 fn speaks_of_load(text: &str) -> bool {
     const SIGNS: [&str; 14] = [
-        "too many", "maximum number of", "connection limit", "connections exceeded", "simultaneous",
-        "try again later", "temporar", "unavailable", "overload", "internal error", "rate limit",
-        "throttl", "server busy", "bandwidth",
+        "too many",
+        "maximum number of",
+        "connection limit",
+        "connections exceeded",
+        "simultaneous",
+        "try again later",
+        "temporar",
+        "unavailable",
+        "overload",
+        "internal error",
+        "rate limit",
+        "throttl",
+        "server busy",
+        "bandwidth",
     ];
     let text = text.to_lowercase();
     SIGNS.iter().any(|sign| text.contains(sign))
@@ -186,14 +196,25 @@ mod tests {
 
     #[test]
     fn only_a_refused_password_is_called_that() {
-        let wrong = [("AUTHENTICATIONFAILED", "Authentication failed."), ("", "Login failed."),
-            ("AUTHORIZATIONFAILED", "no"), ("EXPIRED", "password expired"), ("ALERT", "Please log in via your web browser")];
+        let wrong = [
+            ("AUTHENTICATIONFAILED", "Authentication failed."),
+            ("", "Login failed."),
+            ("AUTHORIZATIONFAILED", "no"),
+            ("EXPIRED", "password expired"),
+            ("ALERT", "Please log in via your web browser"),
+        ];
         for (code, text) in wrong {
             assert!(matches!(of(code, text), NetError::SignIn { .. }), "{code} {text}");
         }
-        let away = [("UNAVAILABLE", "x"), ("INUSE", "x"), ("LIMIT", "x"), ("SERVERBUG", "x"),
-            ("ALERT", "Too many simultaneous connections. (Failure)"), ("", "Temporary authentication failure."),
-            ("AUTHENTICATIONFAILED", "Maximum number of connections from user+IP exceeded")];
+        let away = [
+            ("UNAVAILABLE", "x"),
+            ("INUSE", "x"),
+            ("LIMIT", "x"),
+            ("SERVERBUG", "x"),
+            ("ALERT", "Too many simultaneous connections. (Failure)"),
+            ("", "Temporary authentication failure."),
+            ("AUTHENTICATIONFAILED", "Maximum number of connections from user+IP exceeded"),
+        ];
         for (code, text) in away {
             assert!(matches!(of(code, text), NetError::Unavailable { .. }), "{code} {text}");
         }

@@ -47,7 +47,8 @@ mod tests {
 
     #[test]
     fn offers_are_read() {
-        let heard = b"220 mx ESMTP\r\n250-mx\r\n250-SIZE 1000\r\n250-auth Plain login\r\n250-SMTPUTF8\r\n250 8BITMIME\r\n";
+        let heard =
+            b"220 mx ESMTP\r\n250-mx\r\n250-SIZE 1000\r\n250-auth Plain login\r\n250-SMTPUTF8\r\n250 8BITMIME\r\n";
         let found = Extensions::from_ehlo(heard);
         assert_eq!((found.size_known, found.size), (true, Some(1000)));
         assert!(found.plain && found.login && found.utf8 && found.eight_bit && !found.starttls);

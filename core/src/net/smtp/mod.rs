@@ -189,9 +189,7 @@ impl Smtp {
         }
         match self.extensions.size {
             Some(limit) if mail.size > limit => {
-                let text = format!(
-                    "The message has {} bytes; the server takes at most {limit}.", mail.size
-                );
+                let text = format!("The message has {} bytes; the server takes at most {limit}.", mail.size);
                 Err(SmtpError::Refused(Reply::own(552, "5.3.4", text)))
             }
             _ => Ok(()),

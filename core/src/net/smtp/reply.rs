@@ -97,7 +97,9 @@ impl SmtpError {
     /// A refusal before anybody was named says nothing about a message.
     pub(super) fn at_greeting(self) -> Self {
         match self {
-            Self::Refused(reply) => NetError::Unavailable { code: reply.enhanced.clone(), text: reply.to_string() }.into(),
+            Self::Refused(reply) => {
+                NetError::Unavailable { code: reply.enhanced.clone(), text: reply.to_string() }.into()
+            }
             net => net,
         }
     }

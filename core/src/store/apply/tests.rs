@@ -69,9 +69,8 @@ async fn a_rekey_keeps_messages_bodies_and_edits() {
     let mut first = NewMessage { uid: 50, ..message(1, "one") };
     first.flags = flags("\\Answered");
     let second = NewMessage { uid: 51, ..nameless };
-    let adopted = temp
-        .apply(vec![Change::Insert(Box::new(first)), Change::Insert(Box::new(second)), Change::DropOrphans])
-        .await;
+    let adopted =
+        temp.apply(vec![Change::Insert(Box::new(first)), Change::Insert(Box::new(second)), Change::DropOrphans]).await;
     assert_eq!((adopted.inserted, adopted.removed), (vec![], 1));
     let row = temp.store.row(ids[0]).await.unwrap();
     assert_eq!((row.uid, row.body, row.pending), (Some(50), BodyState::Whole, true));

@@ -99,12 +99,15 @@ fn take_away(db: &Connection, message: i64) -> Result<(), StoreError> {
 
 fn rebase(db: &Connection, message: i64, change: &FlagChange) -> Result<(), StoreError> {
     let sql = "SELECT base_flags, base_keywords FROM message WHERE id = ?";
-    let base = db.prepare_cached(sql)?.query_row([message], |row| {
-        Ok(Flags::from_bits(row.get(0)?, row.get_ref(1)?.as_str()?))
-    })?;
+    let base = db
+        .prepare_cached(sql)?
+        .query_row([message], |row| Ok(Flags::from_bits(row.get(0)?, row.get_ref(1)?.as_str()?)))?;
     let base = base.with(change);
-    db.prepare_cached("UPDATE message SET base_flags = ?2, base_keywords = ?3 WHERE id = ?1")?
-        .execute(params![message, base.bits(), base.keywords.join(" ")])?;
+    db.prepare_cached("UPDATE message SET base_flags = ?2, base_keywords = ?3 WHERE id = ?1")?.execute(params![
+        message,
+        base.bits(),
+        base.keywords.join(" ")
+    ])?;
     Ok(())
 }
 

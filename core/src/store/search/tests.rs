@@ -52,78 +52,84 @@ async fn letters() -> Temp {
 #[tokio::test]
 async fn queries_find_what_they_say() {
     let temp = letters().await;
-    check(&temp.store, &[
-        ("fox", &[3, 1]),
-        ("FOX quick", &[3, 1]),
-        ("\"quick brown\"", &[1]),
-        ("\"brown quick\"", &[]),
-        ("fox -invoice", &[1]),
-        ("fox -\"quick legs\"", &[1]),
-        ("-fox", &[5, 4, 2]),
-        ("-fox -is:unread", &[4]),
-        ("rep", &[1]),
-        ("rep ", &[1]),
-        ("qui* fox ", &[3, 1]),
-        ("from:ann", &[1]),
-        ("to:ann", &[5]),
-        ("ann", &[5, 1]),
-        ("from:ann@example.org", &[1]),
-        ("from:example", &[5, 4, 3, 2, 1]),
-        ("subject:invoice", &[3]),
-        ("subject:fox", &[]),
-        ("2024-17", &[3]),
-        ("has:attachment", &[3]),
-        ("-has:attachment from:ann", &[1]),
-        ("is:unread", &[5, 3, 2]),
-        ("is:flagged", &[3]),
-        ("is:answered", &[4]),
-        ("is:read fox", &[1]),
-        ("before:2024-01-03", &[2, 1]),
-        ("after:2024-01-03", &[5, 4, 3]),
-        ("-before:2024-01-03 fox", &[3]),
-        ("after:2024-01-02 before:2024-01-03", &[2]),
-        ("in:inbox fox", &[3, 1]),
-        ("in:sent", &[]),
-        ("-in:sent fox", &[3, 1]),
-        ("in:nowhere", &[]),
-        ("account:me@example.org fox", &[3, 1]),
-        ("account:other", &[]),
-        ("", &[5, 4, 3, 2, 1]),
-        ("!!! fox", &[3, 1]),
-        ("\" ' OR AND NOT ( ) NEAR{} : ^ * \0", &[]),
-    ])
+    check(
+        &temp.store,
+        &[
+            ("fox", &[3, 1]),
+            ("FOX quick", &[3, 1]),
+            ("\"quick brown\"", &[1]),
+            ("\"brown quick\"", &[]),
+            ("fox -invoice", &[1]),
+            ("fox -\"quick legs\"", &[1]),
+            ("-fox", &[5, 4, 2]),
+            ("-fox -is:unread", &[4]),
+            ("rep", &[1]),
+            ("rep ", &[1]),
+            ("qui* fox ", &[3, 1]),
+            ("from:ann", &[1]),
+            ("to:ann", &[5]),
+            ("ann", &[5, 1]),
+            ("from:ann@example.org", &[1]),
+            ("from:example", &[5, 4, 3, 2, 1]),
+            ("subject:invoice", &[3]),
+            ("subject:fox", &[]),
+            ("2024-17", &[3]),
+            ("has:attachment", &[3]),
+            ("-has:attachment from:ann", &[1]),
+            ("is:unread", &[5, 3, 2]),
+            ("is:flagged", &[3]),
+            ("is:answered", &[4]),
+            ("is:read fox", &[1]),
+            ("before:2024-01-03", &[2, 1]),
+            ("after:2024-01-03", &[5, 4, 3]),
+            ("-before:2024-01-03 fox", &[3]),
+            ("after:2024-01-02 before:2024-01-03", &[2]),
+            ("in:inbox fox", &[3, 1]),
+            ("in:sent", &[]),
+            ("-in:sent fox", &[3, 1]),
+            ("in:nowhere", &[]),
+            ("account:me@example.org fox", &[3, 1]),
+            ("account:other", &[]),
+            ("", &[5, 4, 3, 2, 1]),
+            ("!!! fox", &[3, 1]),
+            ("\" ' OR AND NOT ( ) NEAR{} : ^ * \0", &[]),
+        ],
+    )
     .await;
 }
 
 #[tokio::test]
 async fn every_script_is_found() {
     let temp = letters().await;
-    check(&temp.store, &[
-        ("cafe creme", &[2]),
-        ("CAFÉ", &[2]),
-        ("muller", &[2]),
-        ("bjorn", &[2]),
-        ("schiff", &[2]),
-        ("from:mull", &[2]),
-        ("prilis zlutoucky", &[5]),
-        ("елка", &[5]),
-        ("lodz strassenbahn", &[2]),
-        ("straßenbahn", &[2]),
-        ("東京", &[4]),
-        ("東京都", &[4]),
-        ("京都", &[4]),
-        ("都東", &[]),
-        ("天気", &[4]),
-        ("雨", &[4]),
-        ("気", &[4]),
-        ("晴れのち曇り", &[4]),
-        ("\"京都は雨\"", &[4]),
-        ("from:田中", &[4]),
-        ("ABC カタカナ", &[4]),
-        ("회의", &[5]),
-        ("subject:여러분", &[5]),
-        ("안녕", &[5]),
-    ])
+    check(
+        &temp.store,
+        &[
+            ("cafe creme", &[2]),
+            ("CAFÉ", &[2]),
+            ("muller", &[2]),
+            ("bjorn", &[2]),
+            ("schiff", &[2]),
+            ("from:mull", &[2]),
+            ("prilis zlutoucky", &[5]),
+            ("елка", &[5]),
+            ("lodz strassenbahn", &[2]),
+            ("straßenbahn", &[2]),
+            ("東京", &[4]),
+            ("東京都", &[4]),
+            ("京都", &[4]),
+            ("都東", &[]),
+            ("天気", &[4]),
+            ("雨", &[4]),
+            ("気", &[4]),
+            ("晴れのち曇り", &[4]),
+            ("\"京都は雨\"", &[4]),
+            ("from:田中", &[4]),
+            ("ABC カタカナ", &[4]),
+            ("회의", &[5]),
+            ("subject:여러분", &[5]),
+            ("안녕", &[5]),
+        ],
+    )
     .await;
 }
 
@@ -151,6 +157,7 @@ async fn a_rare_filter_under_a_common_word_finds_all() {
     });
     temp.insert(many.collect()).await;
     let rare: Vec<u32> = (0..15).rev().map(|hundred| hundred * 100 + 7).collect();
-    check(&temp.store, &[("common is:flagged", &rare[..]), ("ommo is:flagged", &rare), ("-other is:flagged", &rare)]).await;
+    check(&temp.store, &[("common is:flagged", &rare[..]), ("ommo is:flagged", &rare), ("-other is:flagged", &rare)])
+        .await;
     assert_eq!(found(&temp.store, "common").await, (1451..=1500).rev().collect::<Vec<_>>());
 }

@@ -160,8 +160,9 @@ impl World {
         for ((old, new), maybe) in before.recipients.iter().zip(&after.recipients).zip(&mut self.maybe_has) {
             match evidence {
                 Evidence::DotNext(_) if new.state == RecipientState::Waiting => *maybe = true,
-                Evidence::Replied(Verdict::Later(_) | Verdict::Never(_))
-                    if old.state == RecipientState::Waiting => *maybe = false,
+                Evidence::Replied(Verdict::Later(_) | Verdict::Never(_)) if old.state == RecipientState::Waiting => {
+                    *maybe = false
+                }
                 Evidence::Retry => *maybe = false,
                 _ => {}
             }

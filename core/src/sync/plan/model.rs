@@ -29,7 +29,9 @@ struct Server {
 
 #[derive(Debug, Clone)]
 enum Event {
-    Append { day: i64 },
+    Append {
+        day: i64,
+    },
     Expunge(usize),
     Flag(usize, u8),
     /// The mailbox is made anew: the same messages under other UIDs.
@@ -112,9 +114,10 @@ impl Server {
     }
 
     fn search(&self, uids: Option<&UidSet>, since: Option<i64>) -> UidSet {
-        let found = self.mails.iter().filter(|(uid, mail)| {
-            uids.is_none_or(|set| set.contains(**uid)) && keeps(since, mail.day)
-        });
+        let found = self
+            .mails
+            .iter()
+            .filter(|(uid, mail)| uids.is_none_or(|set| set.contains(**uid)) && keeps(since, mail.day));
         found.map(|(uid, _)| *uid).collect()
     }
 }
@@ -299,10 +302,15 @@ impl Replica {
     }
 
     fn assert_equal_to(&self, server: &Server) {
-        let wanted: BTreeMap<u32, &Mail> =
-            server.mails.iter().filter(|(_, mail)| keeps(self.first_day, mail.day)).map(|(uid, mail)| (*uid, mail)).collect();
+        let wanted: BTreeMap<u32, &Mail> = server
+            .mails
+            .iter()
+            .filter(|(_, mail)| keeps(self.first_day, mail.day))
+            .map(|(uid, mail)| (*uid, mail))
+            .collect();
         let have: BTreeMap<u32, &Mail> = self.rows.iter().map(|(uid, (mail, _))| (*uid, mail)).collect();
-        let flags = |of: &BTreeMap<u32, &Mail>| -> Vec<_> { of.iter().map(|(u, m)| (*u, m.tag, m.flags, m.unread)).collect() };
+        let flags =
+            |of: &BTreeMap<u32, &Mail>| -> Vec<_> { of.iter().map(|(u, m)| (*u, m.tag, m.flags, m.unread)).collect() };
         assert_eq!(flags(&have), flags(&wanted));
         assert!(self.orphans.is_empty());
         assert_eq!(self.local.total as usize, server.mails.len());

@@ -31,11 +31,18 @@ pub(crate) enum Frame {
     /// streamed or skipped is [`literal::ELSEWHERE`].
     Untagged(Bytes),
     /// A completion: the tag and everything after it.
-    Tagged { tag: String, rest: Bytes },
+    Tagged {
+        tag: String,
+        rest: Bytes,
+    },
     /// A command continuation request, without the `+`.
     Continue(Bytes),
     /// A large FETCH literal begins; chunks and an end follow.
-    LargeStart { uid: Option<u32>, section: String, size: u64 },
+    LargeStart {
+        uid: Option<u32>,
+        section: String,
+        size: u64,
+    },
     LargeChunk(Bytes),
     LargeEnd,
     /// A response that was too long; its first bytes.
@@ -168,8 +175,8 @@ impl Framer {
     }
 
     fn begin_literal(&mut self, size: u64, at: usize, from: usize) -> Result<Step, BadLiteral> {
-        let inline = size <= self.limits.inline
-            && (self.partial.len() + from) as u64 + size <= self.limits.response as u64;
+        let inline =
+            size <= self.limits.inline && (self.partial.len() + from) as u64 + size <= self.limits.response as u64;
         if inline {
             self.line = from + clamp(size);
             self.seen = self.line;

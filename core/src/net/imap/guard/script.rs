@@ -36,8 +36,13 @@ impl Literals {
 #[derive(Debug)]
 enum Held {
     /// Nothing goes out before the server asks for the literal of command `tag`.
-    Wait { tag: String },
-    Bytes { tag: String, bytes: Vec<u8> },
+    Wait {
+        tag: String,
+    },
+    Bytes {
+        tag: String,
+        bytes: Vec<u8>,
+    },
 }
 
 #[derive(Debug, Default)]

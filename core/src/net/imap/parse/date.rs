@@ -32,8 +32,7 @@ fn offset(zone: &str) -> i64 {
 }
 
 fn month(name: &str) -> Option<i8> {
-    const NAMES: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let at = NAMES.iter().position(|known| name.to_ascii_lowercase().starts_with(known))?;
     i8::try_from(at + 1).ok()
 }

@@ -120,9 +120,9 @@ fn keep(fetched: &mut Fetched, section: String, cursor: &mut Cursor) -> Read<()>
 
 /// The UID in a response that cannot be read whole.
 pub(crate) fn uid_in(response: &[u8]) -> Option<u32> {
-    let at = response.windows(5).position(|five| {
-        matches!(five[0], b' ' | b'(') && five[1..].eq_ignore_ascii_case(b"UID ")
-    })?;
+    let at = response
+        .windows(5)
+        .position(|five| matches!(five[0], b' ' | b'(') && five[1..].eq_ignore_ascii_case(b"UID "))?;
     let digits = response[at + 5..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     std::str::from_utf8(&response[at + 5..at + 5 + digits]).ok()?.parse().ok()
 }

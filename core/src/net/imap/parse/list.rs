@@ -61,12 +61,8 @@ pub(super) fn entry(cursor: &mut Cursor) -> Read<ListEntry> {
         // Some servers forget the quotes around a name with parentheses.
         _ => cursor.until(b" "),
     };
-    let mut entry = ListEntry {
-        name: name::decode(&wire_name),
-        wire_name: wire_name.to_vec(),
-        separator,
-        ..ListEntry::default()
-    };
+    let mut entry =
+        ListEntry { name: name::decode(&wire_name), wire_name: wire_name.to_vec(), separator, ..ListEntry::default() };
     if entry.wire_name.is_empty() {
         return Err(Unreadable);
     }

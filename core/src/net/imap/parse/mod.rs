@@ -35,16 +35,26 @@ pub enum Condition {
 /// One untagged response.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Data {
-    Condition { condition: Condition, code: Option<Code>, text: String },
+    Condition {
+        condition: Condition,
+        code: Option<Code>,
+        text: String,
+    },
     Capability(Vec<String>),
     Enabled(Vec<String>),
     /// The flags a mailbox knows.
     Flags(Vec<String>),
     Exists(u32),
     Expunge(u32),
-    Vanished { earlier: bool, uids: UidSet },
+    Vanished {
+        earlier: bool,
+        uids: UidSet,
+    },
     Fetch(Box<Fetched>),
-    Search { found: UidSet, modseq: Option<u64> },
+    Search {
+        found: UidSet,
+        modseq: Option<u64>,
+    },
     Esearch(Esearch),
     List(ListEntry),
     /// LSUB: a subscribed name.
@@ -53,9 +63,14 @@ pub enum Data {
     Namespace(Namespaces),
     Id(Vec<(String, Option<String>)>),
     /// A response that means nothing here.
-    Other { keyword: String },
+    Other {
+        keyword: String,
+    },
     /// A response that should mean something and cannot be read; the message it was about.
-    Unreadable { keyword: String, uid: Option<u32> },
+    Unreadable {
+        keyword: String,
+        uid: Option<u32>,
+    },
 }
 
 /// Reads the words after the tag: how a command ended.

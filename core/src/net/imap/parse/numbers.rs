@@ -1,7 +1,7 @@
 //! SEARCH, ESEARCH, VANISHED and STATUS.
 
-use super::cursor::{Cursor, Read, Unreadable};
 use super::Data;
+use super::cursor::{Cursor, Read, Unreadable};
 use crate::model::UidSet;
 
 /// An ESEARCH answer (RFC 4731).

@@ -76,12 +76,7 @@ fn multipart(cursor: &mut Cursor, place: Place, budget: &mut usize) -> Read<Part
             "" => number.to_string(),
             prefix => format!("{prefix}.{number}"),
         };
-        let child = Place {
-            multipart: path.clone(),
-            single: path.clone(),
-            children: path,
-            depth: place.depth + 1,
-        };
+        let child = Place { multipart: path.clone(), single: path.clone(), children: path, depth: place.depth + 1 };
         part.children.push(body(cursor, child, budget)?);
     }
     let subtype = cursor.text()?.unwrap_or_else(|| "mixed".into());
@@ -242,9 +237,8 @@ mod tests {
 
     #[test]
     fn a_single_part_is_section_one() {
-        let part = structure(
-            r#"("TEXT" "PLAIN" ("CHARSET" "utf-8") "<a@b>" NIL "QUOTED-PRINTABLE" 1152 23 NIL NIL NIL)"#,
-        );
+        let part =
+            structure(r#"("TEXT" "PLAIN" ("CHARSET" "utf-8") "<a@b>" NIL "QUOTED-PRINTABLE" 1152 23 NIL NIL NIL)"#);
         assert_eq!((part.path.as_str(), part.size), ("1", 1152));
         assert_eq!(part.charset.as_deref(), Some("utf-8"));
         assert_eq!(part.content_id.as_deref(), Some("a@b"));
@@ -260,11 +254,21 @@ mod tests {
             r#"("message" "rfc822" NIL NIL NIL "7bit" 4 {envelope} ("text" "plain" NIL NIL NIL "7bit" 2 1) 1)"#
         );
         let part = structure(&format!(r#"({inner}{attached}{lone} "mixed" ("boundary" "x") NIL NIL)"#));
-        assert_eq!(paths(&part), [
-            " multipart/mixed", "1 multipart/alternative", "1.1 text/plain", "1.2 text/html",
-            "2 message/rfc822", "2.TEXT multipart/alternative", "2.1 text/plain", "2.2 text/html",
-            "3 message/rfc822", "3.1 text/plain",
-        ]);
+        assert_eq!(
+            paths(&part),
+            [
+                " multipart/mixed",
+                "1 multipart/alternative",
+                "1.1 text/plain",
+                "1.2 text/html",
+                "2 message/rfc822",
+                "2.TEXT multipart/alternative",
+                "2.1 text/plain",
+                "2.2 text/html",
+                "3 message/rfc822",
+                "3.1 text/plain",
+            ]
+        );
     }
 
     #[test]
