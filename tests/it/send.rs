@@ -4,3 +4,4 @@ mod bed;
 mod cuts;
 mod odd;
 mod plain;
+mod whole;

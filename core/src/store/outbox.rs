@@ -77,7 +77,7 @@ impl Store {
         self.write(Durability::Batch, move |db| {
             let sql = "INSERT INTO outbox_chunk (outbox, seq, data) VALUES (?, ?, ?)";
             db.prepare_cached(sql)?.execute(params![id.0, seq, packed])?;
-            Ok(())
+            forget_pages(db, seq)
         })
         .await
     }
@@ -215,10 +215,19 @@ impl OutgoingChunks {
                 let sql = "SELECT data FROM outbox_chunk WHERE outbox = ? AND seq = ?";
                 let found: Option<Vec<u8>> =
                     db.prepare_cached(sql)?.query_row([id, i64::from(seq)], |row| row.get(0)).optional()?;
+                forget_pages(db, seq)?;
                 found.map(|data| unpack(&data)).transpose()
             })
             .await
     }
+}
+
+/// Keeps a large message from filling a connection's page cache.
+fn forget_pages(db: &Connection, seq: u32) -> Result<(), StoreError> {
+    if seq % 8 == 7 {
+        db.execute_batch("PRAGMA shrink_memory")?;
+    }
+    Ok(())
 }
 
 fn stage(db: &Connection, new: &NewOutgoing) -> Result<OutboxId, StoreError> {
