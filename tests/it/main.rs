@@ -1,6 +1,7 @@
 //! Tern on real servers: one binary, one module a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod edits;
 mod engine;
 mod send;
 mod servers;
