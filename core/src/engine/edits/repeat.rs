@@ -40,6 +40,7 @@ impl Replay<'_> {
         left: &HashMap<i64, u32>,
     ) -> Result<Vec<PendingEdit>, SessionError> {
         let mut again = Vec::new();
+        let mut halfway = Vec::new();
         for edit in begun {
             let (found, left) = (found.get(&edit.id.0).copied(), left.get(&edit.id.0).copied());
             let moving = matches!(edit.kind, EditKind::Move { .. });
@@ -47,11 +48,7 @@ impl Replay<'_> {
             match (found, left) {
                 // Where MOVE is one step, the message cannot be in both: the other is not this one.
                 (Some(_), Some(uid)) if moving && self.imap.moves() => again.push(at(edit, uid)),
-                (Some(place), Some(uid)) if moving => match self.imap.expunge(&UidSet::from_iter([uid])).await {
-                    Ok(()) => self.confirm(single, |edit| ended(edit, Some(place))).await?,
-                    Err(error) if error.is_fatal() => return Err(error.into()),
-                    Err(error) => self.refuse(single, &error).await?,
-                },
+                (Some(place), Some(uid)) if moving => halfway.push((at(edit, uid), place)),
                 (Some(place), _) => self.confirm(single, |edit| ended(edit, Some(place))).await?,
                 (None, Some(uid)) => again.push(at(edit, uid)),
                 // In neither by what can be asked: the sync of the target adopts it or drops it.
@@ -59,7 +56,23 @@ impl Replay<'_> {
                 (None, None) => self.gone(single).await?,
             }
         }
+        self.finish(halfway).await?;
         Ok(again)
+    }
+
+    /// Takes away messages whose copy is in the target; all at once, because without UIDPLUS a message
+    /// that is marked `\Deleted` keeps others from being expunged.
+    async fn finish(&mut self, halfway: Vec<(PendingEdit, (u32, u32))>) -> Result<(), SessionError> {
+        let places: HashMap<i64, (u32, u32)> = halfway.iter().map(|(edit, place)| (edit.id.0, *place)).collect();
+        let edits: Vec<_> = halfway.into_iter().map(|(edit, _)| edit).collect();
+        if edits.is_empty() {
+            return Ok(());
+        }
+        match self.imap.expunge(&uids(&edits)).await {
+            Ok(()) => self.confirm(&edits, |edit| ended(edit, places.get(&edit.id.0).copied())).await,
+            Err(error) if error.is_fatal() => Err(error.into()),
+            Err(error) => self.refuse(&edits, &error).await,
+        }
     }
 
     /// Where each message is that came into the target since its edit was sent. `None` when that
