@@ -3,6 +3,7 @@
 
 mod edits;
 mod engine;
+mod cli;
 mod send;
 mod servers;
 mod tidy;

@@ -1,0 +1,60 @@
+use super::{id_of, plain, synced};
+use std::time::Duration;
+use tern_tests::{Dovecot, wait_until};
+
+#[test]
+fn an_edit_is_on_the_server_when_the_verb_ends() {
+    let dovecot = Dovecot::shared();
+    let (tern, user) = synced(dovecot, &[&plain(1), &plain(2), &plain(3)]);
+    let (one, two, three) =
+        (id_of(&tern, "inbox", "number 1"), id_of(&tern, "inbox", "number 2"), id_of(&tern, "inbox", "number 3"));
+    let mut raw = dovecot.raw(&user);
+    raw.create("Garden");
+    tern.run(&["sync"]).done();
+    let told = tern.run(&["flag", &one, &two, "+seen", "+flagged", "+$Garden"]).done().text();
+    assert_eq!(told, "Flags changed: 2 messages, on the server too.\n");
+    tern.run(&["flag", &one, "-flagged", "--json"]).done();
+    raw.select("INBOX");
+    let flags = raw.flags();
+    assert!(flags[&1].contains("\\Seen") && flags[&1].contains("$Garden") && !flags[&1].contains("\\Flagged"));
+    assert!(flags[&2].contains("\\Flagged"));
+    tern.run(&["copy", &one, "Garden"]).done();
+    assert_eq!(raw.status("Garden", "MESSAGES"), 1);
+    tern.run(&["move", &two, "Garden"]).done();
+    tern.run(&["delete", &three]).done();
+    assert_eq!(raw.status("Garden", "MESSAGES"), 2);
+    assert_eq!(raw.status("Trash", "MESSAGES"), 1);
+    assert_eq!(raw.select("INBOX"), 1);
+    tern.run(&["junk", &one]).done();
+    assert_eq!(raw.status("Junk", "MESSAGES"), 1);
+    tern.run(&["sync"]).done();
+    assert_eq!(tern.json(&["list", "Garden"]).len(), 2);
+}
+
+#[test]
+fn offline_edits_show_at_once_and_go_with_the_next_sync() {
+    let dovecot = Dovecot::shared();
+    let (tern, user) = synced(dovecot, &[&plain(1)]);
+    let id = id_of(&tern, "inbox", "number 1");
+    let told = tern.run(&["archive", &id, "--offline"]).done().text();
+    assert!(told.contains("the server hears of it with the next tern sync"), "{told}");
+    assert_eq!(tern.json(&["list", "archive"]).len(), 1);
+    let mut raw = dovecot.raw(&user);
+    assert_eq!(raw.status("INBOX", "MESSAGES"), 1);
+    tern.run(&["sync"]).done();
+    assert_eq!(raw.status("INBOX", "MESSAGES"), 0);
+    assert_eq!(raw.status("Archive", "MESSAGES"), 1);
+}
+
+#[test]
+fn a_running_watch_takes_the_edits_of_other_verbs() {
+    let dovecot = Dovecot::shared();
+    let (tern, user) = synced(dovecot, &[&plain(1)]);
+    let id = id_of(&tern, "inbox", "number 1");
+    let mut watch = tern.start(&["watch"]);
+    watch.wait_line("the mode", Duration::from_secs(20), |line| line["mode"] == "push");
+    tern.run(&["flag", &id, "+answered"]).done();
+    let mut raw = dovecot.raw(&user);
+    raw.select("INBOX");
+    wait_until("the flag on the server", Duration::from_secs(20), || raw.flags()[&1].contains("\\Answered"));
+}
