@@ -19,6 +19,8 @@ mod search;
 mod select;
 mod session;
 mod signin;
+#[cfg(test)]
+mod tests;
 
 pub use capabilities::Capabilities;
 pub use command::{Command, Reply};

@@ -1,7 +1,9 @@
 //! Cuts a byte stream into responses. Pure: bytes in, frames out, bounded memory whatever comes.
 
 use super::literal::{self, trailing_literal};
+use super::super::parse::uid_in;
 use bytes::{Buf, Bytes, BytesMut};
+use memchr::memchr;
 
 /// What the framer holds at most.
 #[derive(Debug, Clone, Copy)]
@@ -156,7 +158,7 @@ impl Framer {
         if self.seen > self.buffer.len() {
             return Ok(Step::More);
         }
-        let Some(end) = self.buffer[self.seen..].iter().position(|byte| *byte == b'\n') else {
+        let Some(end) = memchr(b'\n', &self.buffer[self.seen..]) else {
             self.seen = self.buffer.len();
             return Ok(match self.too_long(self.seen - self.line) {
                 true => self.give_up_line(),
@@ -187,7 +189,8 @@ impl Framer {
         self.line = 0;
         self.seen = 0;
         let section = literal::section(&self.partial).filter(|_| self.limits.stream);
-        let uid = literal::uid(&self.partial);
+        let short = section.as_ref().filter(|_| self.partial.len() <= CHUNK);
+        let uid = short.and_then(|_| uid_in(&Bytes::copy_from_slice(&self.partial)));
         self.partial.extend_from_slice(&[literal::ELSEWHERE]);
         Ok(match section {
             Some(section) => {
@@ -237,7 +240,7 @@ impl Framer {
 
     fn drop_line(&mut self) -> Result<Step, BadLiteral> {
         let State::DropLine(tail) = &mut self.state else { return Ok(Step::Again) };
-        let Some(end) = self.buffer.iter().position(|byte| *byte == b'\n') else {
+        let Some(end) = memchr(b'\n', &self.buffer) else {
             tail.push(&self.buffer);
             self.buffer.clear();
             return Ok(Step::More);

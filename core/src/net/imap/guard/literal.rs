@@ -10,6 +10,9 @@ const ANNOUNCEMENT: usize = 26;
 /// No server has a literal of this size; adding to it must not overflow.
 const IMPOSSIBLE: u64 = 1 << 50;
 
+/// The longest name of a FETCH item that is looked at.
+const LONGEST_ITEM: usize = 4096;
+
 pub(super) struct Announced {
     /// Where the announcement begins in the line.
     pub at: usize,
@@ -64,7 +67,7 @@ pub(super) fn section(response: &[u8]) -> Option<String> {
     if digits == 0 || !verb.eq_ignore_ascii_case(b" FETCH ") {
         return None;
     }
-    let item = response.trim_ascii_end();
+    let item = response[response.len().saturating_sub(LONGEST_ITEM)..].trim_ascii_end();
     let origin = match item.strip_suffix(b">") {
         Some(inner) => inner.iter().rposition(|byte| *byte == b'<')?,
         None => item.len(),
@@ -76,11 +79,6 @@ pub(super) fn section(response: &[u8]) -> Option<String> {
     }
     let word = item.rsplit(|byte| matches!(byte, b' ' | b'(')).next()?;
     super::super::parse::whole_section(word).map(str::to_owned)
-}
-
-/// The UID in the part of a FETCH response that came before its large literal.
-pub(super) fn uid(response: &[u8]) -> Option<u32> {
-    super::super::parse::uid_in(response)
 }
 
 /// The last bytes of a line that is skipped: enough to see a literal announced.

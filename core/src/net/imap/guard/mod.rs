@@ -9,6 +9,8 @@
 mod framer;
 mod literal;
 mod script;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use framer::{Frame, Framer, Limits};
 pub(crate) use literal::ELSEWHERE;

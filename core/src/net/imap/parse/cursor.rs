@@ -106,7 +106,11 @@ impl Cursor {
             b'(' | b')' => Err(Unreadable),
             _ => {
                 let atom = self.until(b" ()\t\r\n");
-                Ok(if atom.eq_ignore_ascii_case(b"NIL") { Value::Nil } else { Value::Bytes(atom) })
+                match atom.is_empty() {
+                    true => Err(Unreadable),
+                    false if atom.eq_ignore_ascii_case(b"NIL") => Ok(Value::Nil),
+                    false => Ok(Value::Bytes(atom)),
+                }
             }
         }
     }

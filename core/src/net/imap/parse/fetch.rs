@@ -118,11 +118,15 @@ fn keep(fetched: &mut Fetched, section: String, cursor: &mut Cursor) -> Read<()>
     Ok(())
 }
 
-/// The UID in a response that cannot be read whole.
-pub(crate) fn uid_in(response: &[u8]) -> Option<u32> {
-    let at = response
-        .windows(5)
-        .position(|five| matches!(five[0], b' ' | b'(') && five[1..].eq_ignore_ascii_case(b"UID "))?;
-    let digits = response[at + 5..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    std::str::from_utf8(&response[at + 5..at + 5 + digits]).ok()?.parse().ok()
+/// The UID in a response of which only the beginning can be read. It is looked for where it
+/// stands by the grammar: the words of a message must not be taken for it.
+pub(crate) fn uid_in(beginning: &Bytes) -> Option<u32> {
+    let start = if beginning.starts_with(b"* ") { 2 } else { 0 };
+    let mut cursor = Cursor::new(beginning.slice(start..));
+    cursor.number().ok()?;
+    cursor.word().ok().filter(|word| word.eq_ignore_ascii_case("FETCH"))?;
+    cursor.expect(b'(').ok()?;
+    let mut fetched = Fetched::default();
+    while fetched.uid.is_none() && item(&mut fetched, &mut cursor).is_ok() {}
+    fetched.uid
 }

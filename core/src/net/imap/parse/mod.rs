@@ -7,6 +7,8 @@ mod fetch;
 mod list;
 mod numbers;
 mod structure;
+#[cfg(test)]
+mod tests;
 
 pub use code::Code;
 pub use fetch::Fetched;
