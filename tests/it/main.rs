@@ -4,6 +4,7 @@
 mod edits;
 mod engine;
 mod cli;
+mod imap_wire;
 mod send;
 mod servers;
 mod tidy;

@@ -38,10 +38,8 @@ impl Imap {
         let command = Command::new("APPEND", "")?.string(wire_name)?.words(&words)?;
         self.begin()?;
         let tag = self.issue(command).await?;
-        if !at_once {
-            if let Some(answer) = self.completion_or_go_on(&tag).await? {
-                return self.appended(answer);
-            }
+        if !at_once && let Some(answer) = self.completion_or_go_on(&tag).await? {
+            return self.appended(answer);
         }
         self.send_body(size, body).await?;
         loop {

@@ -44,11 +44,7 @@ const GREETING: &str = "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] hello\r\n
 /// `\0anna\0pw` in base64.
 const PLAIN: &str = "AUTHENTICATE PLAIN AGFubmEAcHc=";
 
-async fn talk<T, F: Future<Output = T>>(
-    capabilities: &str,
-    lines: &[(&str, &str)],
-    act: impl FnOnce(Imap) -> F,
-) -> T {
+async fn talk<T, F: Future<Output = T>>(capabilities: &str, lines: &[(&str, &str)], act: impl FnOnce(Imap) -> F) -> T {
     let (ours, theirs) = duplex(1 << 20);
     let signed_in = format!("TAG OK [CAPABILITY IMAP4rev1 {capabilities}] in\r\n");
     let all = [&[(PLAIN, signed_in.as_str())], lines].concat();
@@ -140,9 +136,10 @@ async fn a_pipeline_goes_out_in_one_flight_and_odd_lines_do_no_harm() {
     let lines = [
         ("NOOP", ""),
         ("STATUS {3}", "* 4 EXISTS\r\n\0\r\nrubbish\r\n* XNEW (\r\n+ \r\n"),
-        ("\u{e9}x (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)", concat!(
+        (
+            "\u{e9}x (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)",
             "* 2 EXPUNGE\r\nA0002 OK [X y] first\r\n* STATUS \"a\" (MESSAGES 7 SIZE 5)\r\nA0003 NO [NONEXISTENT] second\r\n",
-        )),
+        ),
     ];
     talk("", &lines, |mut imap| async move {
         let status = Command::new("STATUS", "").unwrap().string("\u{e9}x".as_bytes()).unwrap();
@@ -162,11 +159,14 @@ async fn a_pipeline_goes_out_in_one_flight_and_odd_lines_do_no_harm() {
 async fn selecting_keeps_what_belongs_to_the_new_mailbox() {
     let lines = [
         ("ENABLE QRESYNC", "* ENABLED QRESYNC\r\nTAG OK\r\n"),
-        (r#"SELECT "../x\"y" (QRESYNC (5 90 1:9))"#, concat!(
-            "* 1 FETCH (UID 1 FLAGS ())\r\n* VANISHED 3\r\n* OK [CLOSED] x\r\n* 8 EXISTS\r\n* OK [UIDVALIDITY 5] x\r\n",
-            "* OK [UIDNEXT 12] x\r\n* OK [HIGHESTMODSEQ 99] x\r\n* OK [PERMANENTFLAGS (\\Seen)] x\r\n",
-            "* VANISHED (EARLIER) 2:4\r\n* 6 FETCH (UID 9 FLAGS (\\Seen) MODSEQ (95))\r\nTAG OK [READ-ONLY] ok\r\n",
-        )),
+        (
+            r#"SELECT "../x\"y" (QRESYNC (5 90 1:9))"#,
+            concat!(
+                "* 1 FETCH (UID 1 FLAGS ())\r\n* VANISHED 3\r\n* OK [CLOSED] x\r\n* 8 EXISTS\r\n* OK [UIDVALIDITY 5] x\r\n",
+                "* OK [UIDNEXT 12] x\r\n* OK [HIGHESTMODSEQ 99] x\r\n* OK [PERMANENTFLAGS (\\Seen)] x\r\n",
+                "* VANISHED (EARLIER) 2:4\r\n* 6 FETCH (UID 9 FLAGS (\\Seen) MODSEQ (95))\r\nTAG OK [READ-ONLY] ok\r\n",
+            ),
+        ),
         ("SELECT \"b\"", "* 3 EXISTS\r\nTAG OK\r\n"),
         ("FETCH 3 (UID)", "* 3 FETCH (UID 41)\r\nTAG OK\r\n"),
         ("SELECT \"gone\"", "TAG NO [NONEXISTENT] no\r\n"),
@@ -201,7 +201,10 @@ async fn large_sections_are_streamed_and_small_ones_come_whole() {
             modifier: None,
         };
         imap.fetch(&plan, 100_000).await.unwrap();
-        assert!(matches!(imap.next_fetched().await.unwrap(), Some(FetchEvent::LargeStart { uid: Some(4), size: 300_000, .. })));
+        assert!(matches!(
+            imap.next_fetched().await.unwrap(),
+            Some(FetchEvent::LargeStart { uid: Some(4), size: 300_000, .. })
+        ));
         let mut streamed = 0;
         let end = loop {
             match imap.next_fetched().await.unwrap() {
@@ -364,7 +367,10 @@ async fn nothing_secret_is_logged_even_at_trace() {
     let caps = "* CAPABILITY IMAP4rev1\r\nTAG OK\r\n";
     let lines = [("CAPABILITY", caps), ("LOGIN \"anna\" \"s3cret-word\"", "TAG OK [CAPABILITY X]\r\n")];
     sign_in("* OK x\r\n", &lines, "s3cret-word").await.unwrap();
-    let plain = [("AGFubmEAczNjcmV0LXdvcmQ=", "TAG OK [CAPABILITY X]\r\n"), (r#"SELECT "private-name""#, "* 1 FETCH (BODY[] \"private-text\")\r\nTAG OK\r\n")];
+    let plain = [
+        ("AGFubmEAczNjcmV0LXdvcmQ=", "TAG OK [CAPABILITY X]\r\n"),
+        (r#"SELECT "private-name""#, "* 1 FETCH (BODY[] \"private-text\")\r\nTAG OK\r\n"),
+    ];
     let mut imap = {
         let (ours, theirs) = duplex(1 << 16);
         let config = config("s3cret-word");

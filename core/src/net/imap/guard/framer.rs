@@ -1,7 +1,7 @@
 //! Cuts a byte stream into responses. Pure: bytes in, frames out, bounded memory whatever comes.
 
-use super::literal::{self, trailing_literal};
 use super::super::parse::uid_in;
+use super::literal::{self, trailing_literal};
 use bytes::{Buf, Bytes, BytesMut};
 use memchr::memchr;
 

@@ -18,7 +18,9 @@ fn joined(frames: Vec<Frame>) -> Vec<Frame> {
     let mut joined: Vec<Frame> = Vec::new();
     for frame in frames {
         match (joined.last_mut(), frame) {
-            (Some(Frame::LargeChunk(first)), Frame::LargeChunk(next)) => *first = [&first[..], &next[..]].concat().into(),
+            (Some(Frame::LargeChunk(first)), Frame::LargeChunk(next)) => {
+                *first = [&first[..], &next[..]].concat().into()
+            }
             (_, frame) => joined.push(frame),
         }
     }

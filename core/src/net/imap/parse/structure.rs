@@ -39,10 +39,10 @@ fn body(cursor: &mut Cursor, place: Place, budget: &mut usize) -> Read<Part> {
     *budget = budget.saturating_sub(1);
     let start = cursor.clone();
     let single = place.single.clone();
-    if place.depth < MOST_DEPTH {
-        if let Ok(part) = inside(cursor, place, budget) {
-            return Ok(part);
-        }
+    if place.depth < MOST_DEPTH
+        && let Ok(part) = inside(cursor, place, budget)
+    {
+        return Ok(part);
     }
     *cursor = start;
     cursor.skip()?;
@@ -155,10 +155,10 @@ fn parameters(cursor: &mut Cursor) -> Read<Parameters> {
     }
     while !cursor.eat(b')') {
         let name = cursor.text()?.unwrap_or_default().to_ascii_lowercase();
-        if let Value::Bytes(value) = cursor.value()? {
-            if given.len() < MOST_PARAMETERS {
-                given.push((name, value));
-            }
+        if let Value::Bytes(value) = cursor.value()?
+            && given.len() < MOST_PARAMETERS
+        {
+            given.push((name, value));
         }
     }
     Ok(given)
@@ -171,10 +171,9 @@ fn find<'a>(given: &'a Parameters, name: &str) -> Option<&'a Bytes> {
 /// A parameter with its RFC 2231 continuations and RFC 2047 words decoded: written as a header
 /// again and read by the parser that reads headers.
 fn decoded(given: &Parameters, name: &str) -> Option<String> {
-    if let Some(value) = find(given, name) {
-        if value.is_ascii() && !value.windows(2).any(|pair| pair == b"=?") {
-            return Some(String::from_utf8_lossy(value).into_owned()).filter(|name| !name.is_empty());
-        }
+    let plain = |value: &&Bytes| value.is_ascii() && !value.windows(2).any(|pair| pair == b"=?");
+    if let Some(value) = find(given, name).filter(plain) {
+        return Some(String::from_utf8_lossy(value).into_owned()).filter(|name| !name.is_empty());
     }
     let mut header = b"Content-Type: application/octet-stream".to_vec();
     let mut found = false;

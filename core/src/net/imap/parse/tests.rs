@@ -42,7 +42,10 @@ fn sections_that_went_elsewhere_are_named() {
 #[test]
 fn a_fetch_that_cannot_be_read_names_its_message() {
     assert_eq!(read("3 FETCH (UID 77 FLAGS (\\Seen"), Data::Unreadable { keyword: "FETCH".into(), uid: Some(77) });
-    assert_eq!(skipped(&Bytes::from_static(b"* 3 FETCH (FLAGS (x")), Data::Unreadable { keyword: "FETCH".into(), uid: None });
+    assert_eq!(
+        skipped(&Bytes::from_static(b"* 3 FETCH (FLAGS (x")),
+        Data::Unreadable { keyword: "FETCH".into(), uid: None }
+    );
 }
 
 #[test]
@@ -54,11 +57,19 @@ fn the_words_of_a_message_are_not_taken_for_its_uid() {
 #[test]
 fn searches() {
     let found = |text: &str| UidSet::parse(text).unwrap();
-    assert_eq!(read("SEARCH 2 1 3 (MODSEQ 917162500)"), Data::Search { found: found("1:3"), modseq: Some(917_162_500) });
+    assert_eq!(
+        read("SEARCH 2 1 3 (MODSEQ 917162500)"),
+        Data::Search { found: found("1:3"), modseq: Some(917_162_500) }
+    );
     assert_eq!(read("SEARCH"), Data::Search { found: UidSet::default(), modseq: None });
     assert_eq!(read("SEARCH 1 x"), Data::Unreadable { keyword: "SEARCH".into(), uid: None });
-    let Data::Esearch(answer) = read("ESEARCH (TAG \"A0001\") UID ALL 1:3,9 COUNT 4 X (a b) MODSEQ 7") else { panic!() };
-    assert_eq!((answer.tag.as_deref(), answer.all, answer.count, answer.modseq), (Some("A0001"), found("1:3,9"), Some(4), Some(7)));
+    let Data::Esearch(answer) = read("ESEARCH (TAG \"A0001\") UID ALL 1:3,9 COUNT 4 X (a b) MODSEQ 7") else {
+        panic!()
+    };
+    assert_eq!(
+        (answer.tag.as_deref(), answer.all, answer.count, answer.modseq),
+        (Some("A0001"), found("1:3,9"), Some(4), Some(7))
+    );
     assert_eq!(read("ESEARCH"), Data::Esearch(Esearch::default()));
     assert_eq!(read("VANISHED (EARLIER) 41,43:116"), Data::Vanished { earlier: true, uids: found("41,43:116") });
     assert_eq!(read("VANISHED 1"), Data::Vanished { earlier: false, uids: found("1") });
@@ -66,7 +77,8 @@ fn searches() {
 
 #[test]
 fn lists() {
-    let Data::List(entry) = read(r#"LIST (\HasNoChildren \drafts) "/" "Entw&APw-rfe" ("CHILDINFO" ("SUBSCRIBED") "OLDNAME" ("x"))"#)
+    let Data::List(entry) =
+        read(r#"LIST (\HasNoChildren \drafts) "/" "Entw&APw-rfe" ("CHILDINFO" ("SUBSCRIBED") "OLDNAME" ("x"))"#)
     else {
         panic!()
     };
@@ -76,21 +88,29 @@ fn lists() {
     let Data::List(entry) = read("LIST (\\Noselect) \".\" ../x(y)") else { panic!() };
     assert!(entry.name == "../x(y)" && !entry.selectable());
     assert!(matches!(read("LIST () \"/\" \"\""), Data::Unreadable { .. }));
-    let Data::Namespace(all) = read(r#"NAMESPACE (("INBOX." ".")) NIL (("Public/" "/" "X" ("a"))("shared/" "/"))"#) else {
+    let Data::Namespace(all) = read(r#"NAMESPACE (("INBOX." ".")) NIL (("Public/" "/" "X" ("a"))("shared/" "/"))"#)
+    else {
         panic!()
     };
     assert_eq!((all.personal.len(), all.others.len(), all.shared.len()), (1, 0, 2));
-    assert_eq!(read(r#"ID ("name" "Cyrus" "version" NIL)"#), Data::Id(vec![("name".into(), Some("Cyrus".into())), ("version".into(), None)]));
+    assert_eq!(
+        read(r#"ID ("name" "Cyrus" "version" NIL)"#),
+        Data::Id(vec![("name".into(), Some("Cyrus".into())), ("version".into(), None)])
+    );
     assert_eq!(read("ID NIL"), Data::Id(Vec::new()));
 }
 
 #[test]
 fn statuses_with_items_nobody_asked_for() {
-    let Data::Status(status) = read("STATUS \"x\" (MESSAGES 3 SIZE 99999999999 MAILBOXID (F2) APPENDLIMIT NIL UIDNEXT 9 HIGHESTMODSEQ 5)")
+    let Data::Status(status) =
+        read("STATUS \"x\" (MESSAGES 3 SIZE 99999999999 MAILBOXID (F2) APPENDLIMIT NIL UIDNEXT 9 HIGHESTMODSEQ 5)")
     else {
         panic!()
     };
-    assert_eq!((status.messages, status.uidnext, status.highestmodseq, status.unseen), (Some(3), Some(9), Some(5), None));
+    assert_eq!(
+        (status.messages, status.uidnext, status.highestmodseq, status.unseen),
+        (Some(3), Some(9), Some(5), None)
+    );
     let Data::Status(status) = read("STATUS Sent Items (MESSAGES 3)") else { panic!() };
     assert_eq!(status.wire_name, b"Sent Items");
     let Data::Status(status) = read("STATUS a(b (UNSEEN 1)") else { panic!() };
@@ -102,7 +122,10 @@ fn conditions_keep_code_and_words() {
     let Data::Condition { condition, code, text } = read("BYE [ALERT] too\tmany") else { panic!() };
     assert_eq!((condition, code.unwrap().name.as_str(), text.as_str()), (Condition::Bye, "ALERT", "too many"));
     let (condition, code, text) = completion(&Bytes::from_static(b"ok [HIGHESTMODSEQ 20010715194045319] done"));
-    assert_eq!((condition, code.unwrap().number(), text.as_str()), (Condition::Ok, Some(20_010_715_194_045_319), "done"));
+    assert_eq!(
+        (condition, code.unwrap().number(), text.as_str()),
+        (Condition::Ok, Some(20_010_715_194_045_319), "done")
+    );
     assert_eq!(completion(&Bytes::from_static(b"WHAT")).0, Condition::Bad);
     assert_eq!(read("XNEW things (a"), Data::Other { keyword: "XNEW".into() });
     assert_eq!(read(""), Data::Other { keyword: String::new() });
