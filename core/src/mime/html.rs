@@ -47,9 +47,8 @@ pub fn to_text(html: &str, style: Style, max: usize) -> String {
 
 /// Reads what starts with `<`: a tag, a comment, or text that only looks like one. Returns the rest.
 fn markup<'a>(rest: &'a str, writer: &mut Writer) -> &'a str {
-    if let Some(comment) = rest.strip_prefix("<!--") {
-        let comment = comment.strip_prefix(['>']).map_or(comment, |_| "-->");
-        return memmem::find(comment.as_bytes(), b"-->").map_or("", |at| &comment[at + 3..]);
+    if let Some(after) = after_comment(rest) {
+        return after;
     }
     let Some(tag) = Tag::parse(rest) else {
         writer.text("<");
@@ -57,10 +56,18 @@ fn markup<'a>(rest: &'a str, writer: &mut Writer) -> &'a str {
     };
     let after = &rest[tag.len..];
     if !tag.closing && is_raw(tag.name) {
-        return skip_raw(after, tag.name);
+        return raw_end(after, tag.name).1;
     }
     writer.tag(&tag);
     after
+}
+
+/// What follows the comment that `source` starts with.
+pub fn after_comment(source: &str) -> Option<&str> {
+    let comment = source.strip_prefix("<!--")?;
+    let short = comment.strip_prefix('>').or(comment.strip_prefix("->"));
+    let long = || memmem::find(comment.as_bytes(), b"-->").map_or("", |at| &comment[at + 3..]);
+    Some(short.unwrap_or_else(long))
 }
 
 /// Elements whose content is no markup and no text.
@@ -70,18 +77,19 @@ fn is_raw(name: &str) -> bool {
         .any(|raw| raw.eq_ignore_ascii_case(name))
 }
 
-fn skip_raw<'a>(rest: &'a str, name: &str) -> &'a str {
+/// Splits behind the end tag `name`: what is before it, and what follows it.
+pub fn raw_end<'a>(rest: &'a str, name: &str) -> (&'a str, &'a str) {
     let mut from = 0;
     while let Some(at) = memmem::find(&rest.as_bytes()[from..], b"</") {
         let start = from + at + 2;
         let is_it = rest.get(start..start + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name));
         if is_it {
             let end = memchr(b'>', &rest.as_bytes()[start..]);
-            return end.map_or("", |end| &rest[start + end + 1..]);
+            return (&rest[..start - 2], end.map_or("", |end| &rest[start + end + 1..]));
         }
         from = start;
     }
-    ""
+    (rest, "")
 }
 
 /// A tag as it stands in the source.

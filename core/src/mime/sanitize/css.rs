@@ -1,0 +1,229 @@
+//! Style sheets and style attributes reduced to what cannot load, run or cover anything.
+
+/// Bytes of filtered style sheets.
+const MAX_SHEET: usize = 128 * 1024;
+/// Bytes of a value.
+const MAX_VALUE: usize = 400;
+/// Bytes of a selector list or media query.
+const MAX_PRELUDE: usize = 2_000;
+
+/// Properties that are kept; those that end in `-` stand for every property that starts so.
+const PROPERTIES: [&str; 38] = [
+    "background", "background-color", "border", "border-bottom-", "border-bottom", "border-collapse",
+    "border-color", "border-left-", "border-left", "border-radius", "border-right-", "border-right",
+    "border-spacing", "border-style", "border-top-", "border-top", "border-width", "caption-side",
+    "clear", "color", "direction", "display", "float", "font-", "font", "height", "letter-spacing",
+    "line-height", "list-style-type", "margin-", "margin", "max-", "min-", "padding-", "padding",
+    "table-layout", "text-", "width",
+];
+const MORE_PROPERTIES: [&str; 8] = [
+    "vertical-align", "white-space", "word-break", "word-spacing", "word-wrap", "overflow-wrap",
+    "box-sizing", "opacity",
+];
+const FUNCTIONS: [&str; 8] = ["rgb", "rgba", "hsl", "hsla", "calc", "min", "max", "clamp"];
+
+/// Filtered style and the number of remote references it had.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Filtered {
+    pub css: String,
+    pub blocked: u32,
+}
+
+/// Filters the declarations of a style attribute or a rule.
+pub fn declarations(source: &str) -> Filtered {
+    let mut filtered = Filtered { blocked: remote_references(source), ..Filtered::default() };
+    let source = without_comments(source);
+    for declaration in source.split(';') {
+        let Some((property, value)) = declaration.split_once(':') else { continue };
+        let (property, value) = (property.trim().to_ascii_lowercase(), value.trim());
+        if is_known(&property) && is_harmless(value) && !covers(&property, value) {
+            filtered.css.push_str(&format!("{property}:{value};"));
+        }
+    }
+    filtered
+}
+
+/// Filters the content of a `<style>` element.
+pub fn sheet(source: &str) -> Filtered {
+    let mut filtered = Filtered { blocked: remote_references(source), ..Filtered::default() };
+    let source = without_comments(source).replace("<!--", " ").replace("-->", " ");
+    rules(&source, true, &mut filtered.css);
+    filtered
+}
+
+fn rules(source: &str, outer: bool, css: &mut String) {
+    let mut rest = source.trim_start();
+    while !rest.is_empty() && css.len() < MAX_SHEET {
+        let at = rest.find(['{', ';', '}']).unwrap_or(rest.len());
+        let prelude = rest[..at].trim();
+        if !rest[at..].starts_with('{') {
+            rest = rest.get(at + 1..).unwrap_or_default().trim_start();
+            continue;
+        }
+        let (block, after) = block(&rest[at + 1..]);
+        rest = after.trim_start();
+        let media = prelude.to_ascii_lowercase().starts_with("@media");
+        if media && outer && is_prelude(&prelude[1..]) {
+            let mut inner = String::new();
+            rules(block, false, &mut inner);
+            if !inner.is_empty() {
+                css.push_str(&format!("{prelude}{{{inner}}}"));
+            }
+        } else if !prelude.starts_with('@') && is_prelude(prelude) {
+            let kept = declarations(block).css;
+            if !kept.is_empty() {
+                css.push_str(&format!("{prelude}{{{kept}}}"));
+            }
+        }
+    }
+}
+
+/// Splits after the `}` that closes a block; nested blocks stay inside.
+fn block(source: &str) -> (&str, &str) {
+    let mut depth = 0usize;
+    for (at, byte) in source.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return (&source[..at], &source[at + 1..]),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    (source, "")
+}
+
+fn is_prelude(text: &str) -> bool {
+    let known = |c: char| c.is_ascii_alphanumeric() || c.is_ascii_whitespace() || ".#-_*>+~,:()[]=\"'^$|/".contains(c);
+    !text.is_empty() && text.len() <= MAX_PRELUDE && text.chars().all(known) && is_balanced(text)
+}
+
+fn is_known(property: &str) -> bool {
+    let known = |name: &&str| match name.strip_suffix('-') {
+        Some(_) => property.starts_with(*name) && property.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'),
+        None => property == *name,
+    };
+    PROPERTIES.iter().chain(&MORE_PROPERTIES).any(|name| known(&name))
+}
+
+/// Whether a value names only colours, sizes, words and fonts.
+fn is_harmless(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let plain = |c: char| !c.is_control() && !"\\<>@{}&".contains(c);
+    let words = ["expression", "javascript", "vbscript", "behavior", "binding", "url", "image"];
+    if value.is_empty()
+        || value.len() > MAX_VALUE
+        || !value.chars().all(plain)
+        || words.iter().any(|word| lower.contains(word))
+        || !is_balanced(value)
+    {
+        return false;
+    }
+    let mut parts = lower.split('(');
+    let mut before = parts.next().unwrap_or_default();
+    for part in parts {
+        let name = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
+        if !name.is_empty() && !FUNCTIONS.contains(&name) {
+            return false;
+        }
+        before = part;
+    }
+    true
+}
+
+/// Whether a declaration moves a box over what is not its own.
+fn covers(property: &str, value: &str) -> bool {
+    let negative = value.split(|c: char| c.is_whitespace() || "(,:".contains(c)).any(|word| word.starts_with('-'));
+    (property.starts_with("margin") && negative) || (property == "text-indent" && negative)
+}
+
+fn is_balanced(text: &str) -> bool {
+    let quotes = |quote: char| text.matches(quote).count().is_multiple_of(2);
+    text.matches('(').count() == text.matches(')').count() && quotes('"') && quotes('\'')
+}
+
+fn without_comments(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(at) = rest.find("/*") {
+        out.push_str(&rest[..at]);
+        rest = rest[at + 2..].find("*/").map_or("", |end| &rest[at + 2 + end + 2..]);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// `url(…)` and `@import` that leave the message.
+fn remote_references(source: &str) -> u32 {
+    let lower = source.to_ascii_lowercase();
+    let is_local = |target: &str| {
+        let target = target.trim_start().trim_start_matches(['"', '\'']).trim_start();
+        target.starts_with("data:") || target.starts_with("cid:") || target.starts_with('#')
+    };
+    let urls = lower.split("url(").skip(1).filter(|target| !is_local(target)).count();
+    let imports = lower.split("@import").skip(1).filter(|rule| !rule.trim_start().starts_with("url(")).count();
+    let sets = lower.matches("image-set(\"").count() + lower.matches("image-set('").count();
+    u32::try_from(urls + imports + sets).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn declarations_are_filtered() {
+        for (source, css, blocked) in [
+            ("color: red; font-size: 12px", "color:red;font-size:12px;", 0),
+            ("COLOR:RGB(1, 2, 3) !important", "color:RGB(1, 2, 3) !important;", 0),
+            ("background: url(https://x/y.png) red", "", 1),
+            ("background:url( data:image/png;base64,AA== )", "", 0),
+            ("position:fixed;top:0;left:0;z-index:9", "", 0),
+            ("width: expression(alert(1))", "", 0),
+            ("background:\\75rl(https://x)", "", 0),
+            ("background: image-set('https://x' 1x)", "", 1),
+            ("behavior:url(#x);-moz-binding:url(https://x)", "", 1),
+            ("color:red/*;*/;/* x */margin:0", "color:red;margin:0;", 0),
+            ("color:red;}body{display:none", "color:red;", 0),
+            ("margin:-100px;padding:1px", "padding:1px;", 0),
+            ("width:calc(100% - 2px)", "width:calc(100% - 2px);", 0),
+            ("width:var(--x);color:attr(x)", "", 0),
+            ("font-family:'Segoe UI',\"Arial\"", "font-family:'Segoe UI',\"Arial\";", 0),
+            ("color:\"</style><script>", "", 0),
+            ("mso-hide:all;display:none", "display:none;", 0),
+        ] {
+            let filtered = declarations(source);
+            assert_eq!((filtered.css.as_str(), filtered.blocked), (css, blocked), "{source}");
+        }
+    }
+
+    #[test]
+    fn sheets_are_filtered() {
+        for (source, css, blocked) in [
+            ("p{color:red}.a > b{margin:0}", "p{color:red;}.a > b{margin:0;}", 0),
+            ("@import 'https://x';p{color:red}", "p{color:red;}", 1),
+            ("@import url(https://x);", "", 1),
+            ("@font-face{src:url(https://x)}p{color:red}", "p{color:red;}", 1),
+            ("@media (max-width:600px){p{width:100%}q{position:fixed}}", "@media (max-width:600px){p{width:100%;}}", 0),
+            ("@media x{@media y{p{color:red}}}", "", 0),
+            ("<!-- p{color:red} -->", "p{color:red;}", 0),
+            ("p{color:red", "p{color:red;}", 0),
+            ("}}p{color:red}", "p{color:red;}", 0),
+            ("p\\{x{color:red}", "", 0),
+            ("</style><script>{color:red}", "", 0),
+        ] {
+            let filtered = sheet(source);
+            assert_eq!((filtered.css.as_str(), filtered.blocked), (css, blocked), "{source}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_harmful_is_left(source in "[a-c:;{}()'\"/*@<\\\\ -]{0,40}(url\\(|expression\\(|</style|@import|position:fixed|color:red;|color:)?[a-z:;{}()'\"/*]{0,20}") {
+            for css in [declarations(&source).css, sheet(&source).css] {
+                for bad in ["<", "\\", "url(", "expression", "@import", "position"] {
+                    prop_assert!(!css.to_lowercase().contains(bad), "{}", css);
+                }
+            }
+        }
+    }
+}
