@@ -59,7 +59,7 @@ pub struct WatchArgs {
     /// The account's address; all accounts when left out
     pub account: Option<String>,
     /// Seconds between two checks where push cannot hold, and of folders that push does not watch; 300 when left out
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(60..=86_400))]
     pub poll: Option<u32>,
 }
 
