@@ -29,8 +29,9 @@ fn test_modules(file: &Path) -> Vec<PathBuf> {
     let is_root = file.file_stem().is_some_and(|stem| ["mod", "lib", "main"].iter().any(|name| stem == *name));
     let dir = if is_root { file.parent().unwrap().to_owned() } else { file.with_extension("") };
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let declared = lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]").filter_map(|pair| {
-        let (_, rest) = pair[1].split_once("mod ")?;
+    let declared = lines.iter().enumerate().filter(|(_, line)| **line == "#[cfg(test)]").filter_map(|(i, _)| {
+        let item = lines[i + 1..].iter().find(|line| !line.starts_with("#["))?;
+        let (_, rest) = item.split_once("mod ")?;
         rest.strip_suffix(';')
     });
     declared.map(|name| dir.join(name)).collect()
