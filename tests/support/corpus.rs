@@ -11,6 +11,7 @@ mod words;
 
 pub use maildir::write_maildir;
 pub use odd::odd_messages;
+pub use words::base64;
 
 use chance::Chance;
 use words::Language;

@@ -47,7 +47,7 @@ impl Tern {
         }
     }
 
-    /// The profile's folder.
+    /// The profile's folder; its key is a file in it.
     pub fn profile(&self) -> &Path {
         self.profile.path()
     }
@@ -55,7 +55,7 @@ impl Tern {
     /// The command with `--profile` set, for what the other methods do not cover.
     pub fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
-        command.arg("--profile").arg(self.profile.path()).env("TERN_PASSPHRASE", "long enough for a test");
+        command.arg("--profile").arg(self.profile.path()).env_remove("TERN_PASSPHRASE").env("TERN_KEYRING", "off");
         command
     }
 

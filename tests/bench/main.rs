@@ -1,0 +1,40 @@
+//! Speed and memory of Tern beside a raw client and mbsync, measured in the same run and printed as ratios.
+//!
+//! ```text
+//! tern-bench [--rows sync,headers,screen,large,search,size,push] [--mails 10000] [--many 50000] [--runs 3]
+//! ```
+
+mod bed;
+mod large;
+mod peers;
+mod push;
+mod screen;
+mod search;
+mod sync;
+mod table;
+
+use bed::Wanted;
+use std::process::ExitCode;
+use table::Table;
+
+fn main() -> ExitCode {
+    let Some(wanted) = Wanted::read(std::env::args().skip(1)) else {
+        eprintln!("usage: tern-bench [--rows {}] [--mails N] [--many N] [--runs N]", bed::ROWS.join(","));
+        return ExitCode::from(2);
+    };
+    let mut table = Table::default();
+    if wanted.any(&["sync", "headers", "size"]) {
+        sync::measure(&wanted, &mut table);
+    }
+    if wanted.any(&["large"]) {
+        large::measure(&mut table);
+    }
+    if wanted.any(&["screen", "search"]) {
+        search::measure(&wanted, &mut table);
+    }
+    if wanted.any(&["push"]) {
+        push::measure(&wanted, &mut table);
+    }
+    println!("{table}");
+    if table.all_held() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
