@@ -60,7 +60,7 @@ async fn tern(dovecot: &Dovecot, user: &User) -> (f64, u64) {
         window: Window::All,
     };
     let account = mail.add_account(setup).await.expect("the account");
-    let folders = mail.folders(account.id).await.expect("its folders");
+    let folders = mail.mailboxes(account.id).await.expect("its folders");
     let inbox = folders.iter().find(|folder| folder.role == Some(Role::Inbox)).expect("INBOX").id;
     proxy.reset_counts();
     let start = Instant::now();

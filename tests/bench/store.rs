@@ -131,13 +131,16 @@ fn header(words: &[String], random: &mut Random, uid: u32) -> NewMessage {
         received: 1_600_000_000 + i64::from(uid) * 600,
         size: 1000,
         envelope,
-        attachments: u32::from(uid % 5 == 0),
+        attachments: u32::from(uid.is_multiple_of(5)),
     }
 }
 
+/// Makes a query.
+type Question = Box<dyn Fn(&mut Random) -> String>;
+
 async fn search(store: &Store, words: &[String]) {
     let mut random = Random(5);
-    let groups: [(&str, Box<dyn Fn(&mut Random) -> String>); 14] = [
+    let groups: [(&str, Question); 14] = [
         ("common word", Box::new(|r| format!("{} ", words[r.below(20)]))),
         ("zipf word", Box::new(|r| format!("{} ", r.word(words)))),
         ("rare word", Box::new(|r| format!("{} ", words[20_000 + r.below(30_000)]))),
