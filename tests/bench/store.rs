@@ -136,11 +136,11 @@ fn header(words: &[String], random: &mut Random, uid: u32) -> NewMessage {
 }
 
 /// Makes a query.
-type Question = Box<dyn Fn(&mut Random) -> String>;
+type Question<'a> = Box<dyn Fn(&mut Random) -> String + 'a>;
 
 async fn search(store: &Store, words: &[String]) {
     let mut random = Random(5);
-    let groups: [(&str, Question); 14] = [
+    let groups: [(&str, Question<'_>); 14] = [
         ("common word", Box::new(|r| format!("{} ", words[r.below(20)]))),
         ("zipf word", Box::new(|r| format!("{} ", r.word(words)))),
         ("rare word", Box::new(|r| format!("{} ", words[20_000 + r.below(30_000)]))),
