@@ -64,7 +64,7 @@ async fn fill(words: &[String], mails: u32, attach: bool) -> (tempfile::TempDir,
         let inserts = batch.iter().map(|uid| Change::Insert(Box::new(header(words, &mut random, *uid))));
         ids.extend(store.apply(inbox, inserts.collect()).await.unwrap().inserted);
     }
-    report("headers", mails, start);
+    let before = report("headers", mails, start, 0.0);
 
     let (mut packing, mut packed_bytes, mut text_bytes) = (0.0, 0, 0);
     let mut writing = 0.0;
@@ -89,8 +89,8 @@ async fn fill(words: &[String], mails: u32, attach: bool) -> (tempfile::TempDir,
         store.store_bodies(bodies).await.unwrap();
         writing += start.elapsed().as_secs_f64();
     }
-    let rate = f64::from(mails) / writing;
-    println!("bodies    {writing:8.2} s {rate:8.0} mails/s   packing {packing:.2} s");
+    report("bodies", mails, Instant::now() - std::time::Duration::from_secs_f64(writing), before);
+    println!("packing {packing:.2} s");
     let size = std::fs::metadata(dir.path().join("tern.db")).unwrap().len();
     println!(
         "raw {} MB, text {} MB, packed {} MB, database {} MB, peak RSS {} MB",
@@ -203,9 +203,24 @@ async fn search(store: &Store, words: &[String]) {
     println!("peak RSS {} MB", peak_rss() / 1000);
 }
 
-fn report(what: &str, mails: u32, start: Instant) {
+/// Prints a rate by the clock and by the writer thread's own time, which other load leaves alone.
+fn report(what: &str, mails: u32, start: Instant, before: f64) -> f64 {
     let seconds = start.elapsed().as_secs_f64();
-    println!("{what:8}  {seconds:8.2} s {:8.0} mails/s", f64::from(mails) / seconds);
+    let busy = writer_seconds();
+    let [rate, busy_rate] = [seconds, busy - before].map(|time| f64::from(mails) / time);
+    println!("{what:8} {seconds:7.2} s {rate:6.0}/s   writer {:6.2} s {busy_rate:6.0}/s", busy - before);
+    busy
+}
+
+fn writer_seconds() -> f64 {
+    let mut ticks = 0.0;
+    for task in std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten() {
+        let stat = std::fs::read_to_string(task.path().join("stat")).unwrap_or_default();
+        if stat.contains("(store-write)") {
+            ticks += stat.split_whitespace().skip(13).take(2).filter_map(|it| it.parse::<f64>().ok()).sum::<f64>();
+        }
+    }
+    ticks / 100.0
 }
 
 fn peak_rss() -> u64 {

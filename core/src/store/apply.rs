@@ -3,6 +3,7 @@
 use super::{Applied, Change, Durability, NewMessage, Store, StoreError, index, remove, shown, threads};
 use crate::model::{AccountId, Flags, MailboxId, MessageId, UidSet};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::mem;
 
 impl Store {
     /// Applies what a sync found in a mailbox, in order, all or nothing. Applying the same again changes nothing.
@@ -11,10 +12,11 @@ impl Store {
             let sql = "SELECT account FROM mailbox WHERE id = ?";
             let account = db.query_row(sql, [mailbox.0], |row| row.get(0)).optional()?;
             let account = AccountId(account.ok_or(StoreError::Gone("mailbox"))?);
-            let mut run = Run { db, mailbox, account, applied: Applied::default() };
+            let mut run = Run { db, mailbox, account, applied: Applied::default(), index: Vec::new() };
             for change in &changes {
                 run.apply(change)?;
             }
+            index::insert(db, run.index)?;
             Ok(run.applied)
         })
         .await
@@ -63,6 +65,8 @@ struct Run<'a> {
     mailbox: MailboxId,
     account: AccountId,
     applied: Applied,
+    /// What the search index learns at the end, all at once.
+    index: Vec<index::Entry<'a>>,
 }
 
 impl Run<'_> {
@@ -97,6 +101,7 @@ impl Run<'_> {
             }
             Change::DropOrphans => {
                 let sql = "SELECT id, rank, thread, pending FROM message WHERE mailbox = ? AND uid IS NULL";
+                index::insert(self.db, mem::take(&mut self.index))?;
                 let orphans = remove::doomed(self.db, sql, [self.mailbox.0])?;
                 let removed = remove::vanished(self.db, &orphans)?;
                 self.count_removed(removed);
@@ -118,6 +123,7 @@ impl Run<'_> {
     /// Takes messages away that are gone on the server, or that only leave the window; a waiting edit keeps
     /// a message of the second kind.
     fn take(&mut self, uids: &UidSet, prune: bool) -> Result<(), StoreError> {
+        index::insert(self.db, mem::take(&mut self.index))?;
         let sql = "SELECT id, rank, thread, pending FROM message WHERE mailbox = ? AND uid BETWEEN ? AND ?";
         for (low, high) in uids.ranges() {
             let mut doomed = remove::doomed(self.db, sql, params![self.mailbox.0, low, high])?;
@@ -195,7 +201,7 @@ impl Run<'_> {
         Ok(found.optional()?)
     }
 
-    fn add(&self, message: &NewMessage) -> Result<i64, StoreError> {
+    fn add(&mut self, message: &NewMessage) -> Result<i64, StoreError> {
         let sql = "SELECT 1 + coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'message'";
         let id: i64 = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
         let rank = free_rank(self.db, message.received, message.uid)?;
@@ -233,16 +239,13 @@ impl Run<'_> {
             thread,
             message.attachments,
         ])?;
-        index::insert(
-            self.db,
-            &index::Entry {
-                rank,
-                subject: &envelope.subject,
-                sender: index::addresses([&envelope.from[..]]),
-                recipients: index::addresses([&envelope.to[..], &envelope.cc, &envelope.bcc]),
-                body: "",
-            },
-        )?;
+        self.index.push(index::Entry {
+            rank,
+            subject: envelope.subject.clone(),
+            sender: index::addresses([&envelope.from[..]]),
+            recipients: index::addresses([&envelope.to[..], &envelope.cc, &envelope.bcc]),
+            body: "",
+        });
         Ok(id)
     }
 }

@@ -1,4 +1,4 @@
-use super::{Digest, Durability, NewBody, Packed, Reading, Store, StoreError, Wanted, index, list, pack};
+use super::{Digest, Durability, NewBody, Packed, Reading, Store, StoreError, Wanted, index::{self, Entry}, list, pack};
 use crate::model::{AccountId, MailboxId, MessageId};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -34,14 +34,15 @@ impl Store {
     /// Keeps whole sources in one transaction. A message that is gone, or here whole already, is passed over.
     pub async fn store_bodies(&self, bodies: Vec<NewBody>) -> Result<(), StoreError> {
         self.write(Durability::Batch, move |db| {
+            let mut texts = Vec::with_capacity(bodies.len());
             for body in &bodies {
                 if state(db, body.id)?.is_some_and(|state| state < WHOLE) {
                     drop_chunks(db, body.id)?;
                     insert_chunks(db, body.id, 0, &body.packed)?;
-                    finish(db, body.id, WHOLE, &body.digest, body.reading.as_ref())?;
+                    texts.push(finish(db, body.id, WHOLE, &body.digest, body.reading.as_ref())?);
                 }
             }
-            Ok(())
+            index::replace(db, texts)
         })
         .await
     }
@@ -49,7 +50,7 @@ impl Store {
     /// Keeps the readable parts of a message whose rest stays on the server.
     pub async fn store_reading(&self, id: MessageId, reading: Reading, digest: Digest) -> Result<(), StoreError> {
         self.write(Durability::Batch, move |db| match state(db, id)?.ok_or(StoreError::Gone("message"))? {
-            NONE | TEXT => finish(db, id, TEXT, &digest, Some(&reading)),
+            NONE | TEXT => index::replace(db, vec![finish(db, id, TEXT, &digest, Some(&reading))?]),
             _ => Ok(()),
         })
         .await
@@ -86,7 +87,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.write(Durability::Batch, move |db| {
             receiving(db, id)?;
-            finish(db, id, WHOLE, &digest, reading.as_ref())
+            index::replace(db, vec![finish(db, id, WHOLE, &digest, reading.as_ref())?])
         })
         .await
     }
@@ -168,13 +169,14 @@ fn drop_chunks(db: &Connection, id: MessageId) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn finish(
+/// Notes what is here of a message and returns what search must know.
+fn finish<'a>(
     db: &Connection,
     id: MessageId,
     body: u8,
-    digest: &Digest,
+    digest: &'a Digest,
     reading: Option<&Reading>,
-) -> Result<(), StoreError> {
+) -> Result<Entry<'a>, StoreError> {
     db.prepare_cached("UPDATE message SET body = ?2, preview = ?3, attachments = ?4 WHERE id = ?1")?
         .execute(params![id.0, body, digest.preview, digest.attachments])?;
     db.prepare_cached("DELETE FROM receiving WHERE message = ?")?.execute([id.0])?;
@@ -183,25 +185,23 @@ fn finish(
         let mut insert = db.prepare_cached("INSERT INTO reading (message, data) VALUES (?,?)")?;
         insert.execute(params![id.0, encode(reading)?])?;
     }
-    index_text(db, id, &digest.search_text)
+    entry(db, id, &digest.search_text)
 }
 
-fn index_text(db: &Connection, id: MessageId, text: &str) -> Result<(), StoreError> {
-    let mut query =
-        db.prepare_cached("SELECT rank, subject, from_list, to_list, cc_list, bcc_list FROM message WHERE id = ?")?;
+fn entry<'a>(db: &Connection, id: MessageId, text: &'a str) -> Result<Entry<'a>, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT rank, subject, from_list, to_list, cc_list, bcc_list FROM message WHERE id = ?",
+    )?;
     let mut rows = query.query([id.0])?;
     let row = rows.next()?.ok_or(StoreError::Gone("message"))?;
     let [from, to, cc, bcc] = [2, 3, 4, 5].map(|column| list::addresses(row, column));
-    index::replace(
-        db,
-        &index::Entry {
-            rank: row.get(0)?,
-            subject: row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?,
-            sender: index::addresses([&from?[..]]),
-            recipients: index::addresses([&to?[..], &cc?, &bcc?]),
-            body: text,
-        },
-    )
+    Ok(Entry {
+        rank: row.get(0)?,
+        subject: row.get(1)?,
+        sender: index::addresses([&from?[..]]),
+        recipients: index::addresses([&to?[..], &cc?, &bcc?]),
+        body: text,
+    })
 }
 
 /// The header block is bytes, not text: it follows the JSON, whose length comes first.

@@ -17,31 +17,45 @@ const GRAMS: usize = 512;
 /// What search knows of a message.
 pub(super) struct Entry<'a> {
     pub rank: i64,
-    pub subject: &'a str,
+    pub subject: String,
     pub sender: String,
     pub recipients: String,
     pub body: &'a str,
 }
 
-/// Adds a message.
-pub(super) fn insert(db: &Connection, entry: &Entry<'_>) -> Result<(), StoreError> {
-    insert_words(db, entry)?;
+/// Adds messages. FTS5 gathers writes in memory only while rowids rise, so all functions here write in that
+/// order and want many messages at once.
+pub(super) fn insert(db: &Connection, mut entries: Vec<Entry<'_>>) -> Result<(), StoreError> {
+    entries.sort_unstable_by_key(|entry| entry.rank);
     let mut grams = db.prepare_cached("INSERT INTO grams (rowid, subject, sender, recipients) VALUES (?,?,?,?)")?;
-    let [subject, sender, recipients] =
-        [entry.subject, &entry.sender, &entry.recipients].map(|it| folded(cut(it, GRAMS)));
-    grams.execute(params![entry.rank, subject, sender, recipients])?;
+    for entry in &entries {
+        insert_words(db, entry)?;
+        let fields = [&entry.subject, &entry.sender, &entry.recipients];
+        let [subject, sender, recipients] = fields.map(|field| folded(cut(field, GRAMS)));
+        grams.execute(params![entry.rank, subject, sender, recipients])?;
+    }
     Ok(())
 }
 
-/// Replaces the words of a message whose text came.
-pub(super) fn replace(db: &Connection, entry: &Entry<'_>) -> Result<(), StoreError> {
-    db.prepare_cached("DELETE FROM words WHERE rowid = ?")?.execute([entry.rank])?;
-    insert_words(db, entry)
+/// Replaces the words of messages whose text came.
+pub(super) fn replace(db: &Connection, mut entries: Vec<Entry<'_>>) -> Result<(), StoreError> {
+    entries.sort_unstable_by_key(|entry| entry.rank);
+    let mut delete = db.prepare_cached("DELETE FROM words WHERE rowid = ?")?;
+    for entry in &entries {
+        delete.execute([entry.rank])?;
+        insert_words(db, entry)?;
+    }
+    Ok(())
 }
 
-pub(super) fn remove(db: &Connection, rank: i64) -> Result<(), StoreError> {
-    db.prepare_cached("DELETE FROM words WHERE rowid = ?")?.execute([rank])?;
-    db.prepare_cached("DELETE FROM grams WHERE rowid = ?")?.execute([rank])?;
+pub(super) fn remove(db: &Connection, mut ranks: Vec<i64>) -> Result<(), StoreError> {
+    ranks.sort_unstable();
+    for sql in ["DELETE FROM words WHERE rowid = ?", "DELETE FROM grams WHERE rowid = ?"] {
+        let mut delete = db.prepare_cached(sql)?;
+        for rank in &ranks {
+            delete.execute([rank])?;
+        }
+    }
     Ok(())
 }
 
@@ -63,7 +77,7 @@ pub(super) fn addresses<'a>(lists: impl IntoIterator<Item = &'a [Address]>) -> S
 fn insert_words(db: &Connection, entry: &Entry<'_>) -> Result<(), StoreError> {
     let mut words =
         db.prepare_cached("INSERT INTO words (rowid, subject, sender, recipients, body) VALUES (?,?,?,?,?)")?;
-    let fields = [entry.subject, &entry.sender, &entry.recipients, cut(entry.body, BODY)];
+    let fields = [&entry.subject[..], &entry.sender, &entry.recipients, cut(entry.body, BODY)];
     let [subject, sender, recipients, body] = fields.map(indexed);
     words.execute(params![entry.rank, subject, sender, recipients, body])?;
     Ok(())

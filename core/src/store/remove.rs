@@ -20,8 +20,8 @@ pub(super) struct Doomed {
 /// Removes messages for good; edits that wait for them go too.
 pub(super) fn messages(db: &Connection, doomed: &[Doomed]) -> Result<(), StoreError> {
     let mut delete = db.prepare_cached("DELETE FROM message WHERE id = ?")?;
+    index::remove(db, doomed.iter().map(|message| message.rank).collect())?;
     for message in doomed {
-        index::remove(db, message.rank)?;
         delete.execute([message.id])?;
     }
     threads::forget_empty(db, doomed.iter().map(|message| message.thread))
@@ -49,12 +49,11 @@ pub(super) fn vanished(db: &Connection, doomed: &[Doomed]) -> Result<u32, StoreE
 /// Removes a mailbox that the server no longer lists.
 pub(super) fn mailbox(db: &Connection, id: MailboxId) -> Result<(), StoreError> {
     let sql = "SELECT id, rank, thread, pending FROM message WHERE mailbox = ?";
-    for message in &doomed(db, sql, [id.0])? {
-        if message.pending {
-            refuse_edits(db, message.id, NO_FOLDER)?;
-        }
-        messages(db, &[*message])?;
+    let doomed = doomed(db, sql, [id.0])?;
+    for message in doomed.iter().filter(|message| message.pending) {
+        refuse_edits(db, message.id, NO_FOLDER)?;
     }
+    messages(db, &doomed)?;
     refuse_moves_into(db, id)?;
     db.execute("DELETE FROM mailbox WHERE id = ?", [id.0])?;
     Ok(())
