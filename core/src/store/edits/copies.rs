@@ -26,16 +26,14 @@ pub(super) fn add(db: &Connection, of: MessageId, to: MailboxId) -> Result<i64, 
     .execute(params![of.0, rank, to.0])?;
     let id = db.last_insert_rowid();
     let [from, to, cc, bcc] = lists.map(|list| serde_json::from_str::<Vec<Address>>(&list).unwrap_or_default());
-    index::insert(
-        db,
-        &index::Entry {
-            rank,
-            subject: &subject,
-            sender: index::addresses([&from[..]]),
-            recipients: index::addresses([&to[..], &cc, &bcc]),
-            body: "",
-        },
-    )?;
+    let entry = index::Entry {
+        rank,
+        subject,
+        sender: index::addresses([&from[..]]),
+        recipients: index::addresses([&to[..], &cc, &bcc]),
+        body: "",
+    };
+    index::insert(db, vec![entry])?;
     Ok(id)
 }
 
