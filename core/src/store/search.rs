@@ -2,15 +2,14 @@
 //! hits pass, the filters are collected first and the two lists are merged.
 
 use super::{Store, StoreError, list, segment};
-use crate::{
-    model::MessageRow,
-    sync::query::{Condition, Field, Filter, Query, Term},
-};
-use rusqlite::{Connection, OptionalExtension, Params};
+use crate::{model::MessageRow, sync::query::{Condition, Field, Filter, Query, Term}};
+use rusqlite::{Connection, Params, Rows};
 use std::fmt::Write;
 
-/// Hits checked one by one before the filters are collected instead.
-const CHECKED: usize = 500;
+/// Hits checked one by one before what passes the filters is collected instead.
+const CHECKED: usize = 2000;
+/// Messages that are rather looked up one by one than found on a walk through all hits.
+const FEW: usize = 200;
 
 impl Store {
     /// The newest messages that a query finds, in every mailbox of every account.
@@ -26,36 +25,40 @@ impl Store {
     }
 }
 
+/// Whole words first; where they leave room, words that begin with the last one; where nothing is found at
+/// all, parts of words in subjects and names.
 fn find(db: &Connection, terms: &[Term], filters: &Filters, limit: usize) -> Result<Vec<i64>, StoreError> {
-    let words = expression(terms, words_of);
     let without = exclusion(terms);
-    let Some(words) = words else {
+    let Some(words) = expression(terms, |term| words_of(term, term.starred)) else {
         return match without {
             None => filters.newest(db, i64::MAX, limit),
             Some(without) => except(db, &without, filters, limit),
         };
     };
-    let minus = without.map(|without| format!(" NOT ({without})")).unwrap_or_default();
-    let mut hits = walk(db, "words", &format!("({words}){minus}"), filters, limit)?;
-    if hits.len() < limit
-        && let Some(grams) = expression(terms, grams_of)
-    {
-        let more = walk(db, "grams", &grams, filters, limit)?;
-        let unwanted = match exclusion(terms) {
-            Some(without) => walk(db, "words", &without, filters, usize::MAX)?,
-            None => Vec::new(),
-        };
-        hits.extend(more.into_iter().filter(|rank| !unwanted.contains(rank)));
-        hits.sort_unstable_by(|a, b| b.cmp(a));
-        hits.dedup();
-        hits.truncate(limit);
+    let minus = without.as_ref().map(|without| format!(" NOT ({without})")).unwrap_or_default();
+    let search = |words: &str| walk(db, "words", &format!("({words}){minus}"), filters, limit);
+    let mut hits = search(&words)?;
+    if hits.len() < limit && terms.iter().any(completes) && let Some(begun) = expression(terms, begun_words_of) {
+        hits = search(&begun)?;
     }
-    Ok(hits)
+    match expression(terms, grams_of) {
+        Some(grams) if hits.is_empty() && without.is_none() => walk(db, "grams", &grams, filters, limit),
+        _ => Ok(hits),
+    }
+}
+
+/// Whether a term may be half a word. Shorter beginnings are those of too many words to be looked up fast.
+fn completes(term: &Term) -> bool {
+    term.typing && term.text.chars().count() >= 4
+}
+
+fn begun_words_of(term: &Term) -> Option<String> {
+    words_of(term, term.starred || completes(term))
 }
 
 /// The match expression of all positive terms; `None` when there is nothing to look up, or a term that
 /// the table cannot look up.
-fn expression(terms: &[Term], of: fn(&Term) -> Option<String>) -> Option<String> {
+fn expression(terms: &[Term], of: impl Fn(&Term) -> Option<String>) -> Option<String> {
     let positive = terms.iter().filter(|term| !term.negated && searchable(term));
     let parts: Vec<String> = positive.map(of).collect::<Option<_>>()?;
     (!parts.is_empty()).then(|| parts.join(" AND "))
@@ -63,7 +66,7 @@ fn expression(terms: &[Term], of: fn(&Term) -> Option<String>) -> Option<String>
 
 /// The match expression of what must not be found.
 fn exclusion(terms: &[Term]) -> Option<String> {
-    let parts: Vec<String> = terms.iter().filter(|term| term.negated).filter_map(words_of).collect();
+    let parts: Vec<String> = terms.iter().filter(|term| term.negated).filter_map(|term| words_of(term, term.starred)).collect();
     (!parts.is_empty()).then(|| parts.join(" OR "))
 }
 
@@ -71,14 +74,14 @@ fn searchable(term: &Term) -> bool {
     term.text.chars().any(char::is_alphanumeric)
 }
 
-fn words_of(term: &Term) -> Option<String> {
+fn words_of(term: &Term, prefix: bool) -> Option<String> {
     let pieces = segment::pieces(&term.text);
     let last = pieces.len().saturating_sub(1);
     let parts: Vec<String> = pieces
         .iter()
         .enumerate()
         .map(|(at, piece)| {
-            let star = if piece.alone || (term.prefix && at == last) { " *" } else { "" };
+            let star = if piece.alone || (prefix && at == last) { " *" } else { "" };
             format!("{}{}{star}", column(term.field), quoted(&piece.text))
         })
         .collect();
@@ -116,25 +119,52 @@ fn walk(
         format!("SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC");
     let mut query = db.prepare_cached(&sql)?;
     let mut rows = query.query((expression, filters.from, filters.below))?;
-    let mut check = db.prepare_cached(&filters.sql("m.rank = ?"))?;
+    let mut check = db.prepare_cached(&filters.check())?;
     let (mut hits, mut seen) = (Vec::new(), 0);
     while hits.len() < limit {
         let Some(row) = rows.next()? else { return Ok(hits) };
         let rank: i64 = row.get(0)?;
-        if check.query_row([rank], |_| Ok(())).optional()?.is_some() {
+        if check.exists([rank])? {
             hits.push(rank);
         }
         seen += 1;
         if seen == CHECKED && hits.len() < limit {
-            let mut passing = filters.newest(db, rank, usize::MAX)?.into_iter().peekable();
-            while hits.len() < limit && passing.peek().is_some() {
-                let Some(row) = rows.next()? else { break };
-                let rank: i64 = row.get(0)?;
-                while passing.next_if(|passing| *passing > rank).is_some() {}
-                hits.extend(passing.next_if_eq(&rank));
-            }
+            let passing = filters.newest(db, rank, usize::MAX)?;
+            let missing = limit - hits.len();
+            hits.extend(match passing.len() {
+                0..=FEW => probe(db, table, expression, &passing, missing)?,
+                _ => merge(&mut rows, passing, missing)?,
+            });
             return Ok(hits);
         }
+    }
+    Ok(hits)
+}
+
+/// Looks each of a few messages up in the index.
+fn probe(db: &Connection, table: &str, expression: &str, few: &[i64], limit: usize) -> Result<Vec<i64>, StoreError> {
+    let mut query = db.prepare_cached(&format!("SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = ?"))?;
+    let mut hits = Vec::new();
+    for rank in few {
+        if hits.len() >= limit {
+            break;
+        }
+        if query.exists((expression, rank))? {
+            hits.push(*rank);
+        }
+    }
+    Ok(hits)
+}
+
+/// Goes on through the hits and keeps those that are in a list; both run newest first.
+fn merge(rows: &mut Rows<'_>, passing: Vec<i64>, limit: usize) -> Result<Vec<i64>, StoreError> {
+    let mut passing = passing.into_iter().peekable();
+    let mut hits = Vec::new();
+    while hits.len() < limit && passing.peek().is_some() {
+        let Some(row) = rows.next()? else { break };
+        let rank: i64 = row.get(0)?;
+        while passing.next_if(|passing| *passing > rank).is_some() {}
+        hits.extend(passing.next_if_eq(&rank));
     }
     Ok(hits)
 }
@@ -212,8 +242,9 @@ impl Filters {
         write!(self.conditions, " AND {condition}").unwrap_or_default();
     }
 
-    fn sql(&self, place: &str) -> String {
-        format!("SELECT m.rank FROM message m INDEXED BY message_facts WHERE {place} AND {}", self.conditions)
+    /// Whether the message of a rank passes.
+    fn check(&self) -> String {
+        format!("SELECT 1 FROM message m INDEXED BY message_facts WHERE m.rank = ? AND {}", self.conditions)
     }
 
     /// What passes, newest first, from the index alone.

@@ -14,8 +14,10 @@ pub struct Query {
 pub struct Term {
     pub field: Field,
     pub text: String,
-    /// Whether words that only begin with the text count too.
-    pub prefix: bool,
+    /// Written with a `*` at the end: words that begin with the text.
+    pub starred: bool,
+    /// The last word, perhaps not yet typed to its end.
+    pub typing: bool,
     pub negated: bool,
 }
 
@@ -56,7 +58,7 @@ pub enum Condition {
 impl Query {
     /// Reads words, `"phrases"`, `from:` `to:` `subject:` `in:` `account:` `has:attachment`
     /// `before:`/`after:YYYY-MM-DD` `is:unread|read|flagged|unflagged|answered|unanswered|draft`, each
-    /// negated by a leading `-`. The last word counts as typed so far: it finds words that begin with it.
+    /// negated by a leading `-`. Where it finds little, the last word also stands for words that begin with it.
     pub fn parse(input: &str) -> Self {
         let mut query = Self::default();
         let mut rest = input.trim_start();
@@ -77,10 +79,10 @@ impl Query {
         let field = token.key.and_then(field);
         let text = if field.is_some() { token.value } else { token.word };
         let starred = text.strip_suffix('*').filter(|text| !token.quoted && !text.is_empty());
-        let typing = last && !token.quoted && !token.negated;
         self.terms.push(Term {
             field: field.unwrap_or(Field::Any),
-            prefix: starred.is_some() || typing,
+            starred: starred.is_some(),
+            typing: last && !token.quoted && !token.negated,
             text: starred.unwrap_or(text).to_owned(),
             negated: token.negated,
         });
@@ -190,8 +192,9 @@ mod tests {
                 Field::From => "from:",
                 Field::To => "to:",
             };
-            let [minus, star] = [(term.negated, "-"), (term.prefix, "*")].map(|(on, sign)| if on { sign } else { "" });
-            format!("{minus}{field}[{}]{star}", term.text)
+            let [minus, star] = [(term.negated, "-"), (term.starred, "*")].map(|(on, sign)| if on { sign } else { "" });
+            let typing = if term.typing { "…" } else { "" };
+            format!("{minus}{field}[{}]{star}{typing}", term.text)
         });
         let filters = query
             .filters
@@ -205,8 +208,8 @@ mod tests {
         let table = [
             ("", ""),
             ("   ", ""),
-            ("hello", "[hello]*"),
-            ("hello world", "[hello] [world]*"),
+            ("hello", "[hello]…"),
+            ("hello world", "[hello] [world]…"),
             ("hello world ", "[hello] [world]"),
             ("inv* paid ", "[inv]* [paid]"),
             ("\"two words\"", "[two words]"),
@@ -215,7 +218,7 @@ mod tests {
             ("-spam ham ", "-[spam] [ham]"),
             ("-\"big sale\"", "-[big sale]"),
             ("a - b ", "[a] [-] [b]"),
-            ("from:ann", "from:[ann]*"),
+            ("from:ann", "from:[ann]…"),
             ("FROM:\"Ann Lee\" x ", "from:[Ann Lee] [x]"),
             ("-to:bob@example.org ", "-to:[bob@example.org]"),
             ("subject:x cc:y ", "subject:[x] to:[y]"),
@@ -230,6 +233,7 @@ mod tests {
             ("is:Starred -is:answered", "Flag { bit: 4, set: true } -Flag { bit: 2, set: true }"),
             ("before:1970-01-02 after:2024/02/29", "Before(1) After(19782)"),
             ("after:2023-02-29 ", "[after:2023-02-29]"),
+            ("x*", "[x]*…"),
             ("account:me@example.org", "Account(\"me@example.org\")"),
         ];
         for (input, expected) in table {
