@@ -1,4 +1,8 @@
-use super::{Digest, Durability, NewBody, Packed, Reading, Store, StoreError, Wanted, index::{self, Entry}, list, pack};
+use super::{
+    Digest, Durability, NewBody, Packed, Reading, Store, StoreError, Wanted,
+    index::{self, Entry},
+    list, pack,
+};
 use crate::model::{AccountId, MailboxId, MessageId};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -189,9 +193,8 @@ fn finish<'a>(
 }
 
 fn entry<'a>(db: &Connection, id: MessageId, text: &'a str) -> Result<Entry<'a>, StoreError> {
-    let mut query = db.prepare_cached(
-        "SELECT rank, subject, from_list, to_list, cc_list, bcc_list FROM message WHERE id = ?",
-    )?;
+    let mut query =
+        db.prepare_cached("SELECT rank, subject, from_list, to_list, cc_list, bcc_list FROM message WHERE id = ?")?;
     let mut rows = query.query([id.0])?;
     let row = rows.next()?.ok_or(StoreError::Gone("message"))?;
     let [from, to, cc, bcc] = [2, 3, 4, 5].map(|column| list::addresses(row, column));

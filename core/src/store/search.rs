@@ -2,7 +2,10 @@
 //! hits pass, the filters are collected first and the two lists are merged.
 
 use super::{Store, StoreError, list, segment};
-use crate::{model::MessageRow, sync::query::{Condition, Field, Filter, Query, Term}};
+use crate::{
+    model::MessageRow,
+    sync::query::{Condition, Field, Filter, Query, Term},
+};
 use rusqlite::{Connection, Params, Rows};
 use std::fmt::Write;
 
@@ -38,7 +41,10 @@ fn find(db: &Connection, terms: &[Term], filters: &Filters, limit: usize) -> Res
     let minus = without.as_ref().map(|without| format!(" NOT ({without})")).unwrap_or_default();
     let search = |words: &str| walk(db, "words", &format!("({words}){minus}"), filters, limit);
     let mut hits = search(&words)?;
-    if hits.len() < limit && terms.iter().any(completes) && let Some(begun) = expression(terms, begun_words_of) {
+    if hits.len() < limit
+        && terms.iter().any(completes)
+        && let Some(begun) = expression(terms, begun_words_of)
+    {
         hits = search(&begun)?;
     }
     match expression(terms, grams_of) {
@@ -66,7 +72,8 @@ fn expression(terms: &[Term], of: impl Fn(&Term) -> Option<String>) -> Option<St
 
 /// The match expression of what must not be found.
 fn exclusion(terms: &[Term]) -> Option<String> {
-    let parts: Vec<String> = terms.iter().filter(|term| term.negated).filter_map(|term| words_of(term, term.starred)).collect();
+    let parts: Vec<String> =
+        terms.iter().filter(|term| term.negated).filter_map(|term| words_of(term, term.starred)).collect();
     (!parts.is_empty()).then(|| parts.join(" OR "))
 }
 

@@ -52,49 +52,52 @@ async fn letters() -> Temp {
 #[tokio::test]
 async fn queries_find_what_they_say() {
     let temp = letters().await;
-    check(&temp.store, &[
-        ("fox", &[3, 1]),
-        ("FOX quick", &[3, 1]),
-        ("\"quick brown\"", &[1]),
-        ("\"brown quick\"", &[]),
-        ("fox -invoice", &[1]),
-        ("fox -\"quick legs\"", &[1]),
-        ("-fox", &[5, 4, 2]),
-        ("-fox -is:unread", &[4]),
-        ("repo", &[1]),
-        ("rep* ", &[1]),
-        ("quarte ", &[1]),
-        ("boar ", &[]),
-        ("boar", &[1]),
-        ("qui* fox ", &[3, 1]),
-        ("from:ann", &[1]),
-        ("to:ann", &[5]),
-        ("ann", &[5, 1]),
-        ("from:ann@example.org", &[1]),
-        ("from:example", &[5, 4, 3, 2, 1]),
-        ("subject:invoice", &[3]),
-        ("subject:fox", &[]),
-        ("2024-17", &[3]),
-        ("has:attachment", &[3]),
-        ("-has:attachment from:ann", &[1]),
-        ("is:unread", &[5, 3, 2]),
-        ("is:flagged", &[3]),
-        ("is:answered", &[4]),
-        ("is:read fox", &[1]),
-        ("before:2024-01-03", &[2, 1]),
-        ("after:2024-01-03", &[5, 4, 3]),
-        ("-before:2024-01-03 fox", &[3]),
-        ("after:2024-01-02 before:2024-01-03", &[2]),
-        ("in:inbox fox", &[3, 1]),
-        ("in:sent", &[]),
-        ("-in:sent fox", &[3, 1]),
-        ("in:nowhere", &[]),
-        ("account:me@example.org fox", &[3, 1]),
-        ("account:other", &[]),
-        ("", &[5, 4, 3, 2, 1]),
-        ("!!! fox", &[3, 1]),
-        ("\" ' OR AND NOT ( ) NEAR{} : ^ * \0", &[]),
-    ])
+    check(
+        &temp.store,
+        &[
+            ("fox", &[3, 1]),
+            ("FOX quick", &[3, 1]),
+            ("\"quick brown\"", &[1]),
+            ("\"brown quick\"", &[]),
+            ("fox -invoice", &[1]),
+            ("fox -\"quick legs\"", &[1]),
+            ("-fox", &[5, 4, 2]),
+            ("-fox -is:unread", &[4]),
+            ("repo", &[1]),
+            ("rep* ", &[1]),
+            ("quarte ", &[1]),
+            ("boar ", &[]),
+            ("boar", &[1]),
+            ("qui* fox ", &[3, 1]),
+            ("from:ann", &[1]),
+            ("to:ann", &[5]),
+            ("ann", &[5, 1]),
+            ("from:ann@example.org", &[1]),
+            ("from:example", &[5, 4, 3, 2, 1]),
+            ("subject:invoice", &[3]),
+            ("subject:fox", &[]),
+            ("2024-17", &[3]),
+            ("has:attachment", &[3]),
+            ("-has:attachment from:ann", &[1]),
+            ("is:unread", &[5, 3, 2]),
+            ("is:flagged", &[3]),
+            ("is:answered", &[4]),
+            ("is:read fox", &[1]),
+            ("before:2024-01-03", &[2, 1]),
+            ("after:2024-01-03", &[5, 4, 3]),
+            ("-before:2024-01-03 fox", &[3]),
+            ("after:2024-01-02 before:2024-01-03", &[2]),
+            ("in:inbox fox", &[3, 1]),
+            ("in:sent", &[]),
+            ("-in:sent fox", &[3, 1]),
+            ("in:nowhere", &[]),
+            ("account:me@example.org fox", &[3, 1]),
+            ("account:other", &[]),
+            ("", &[5, 4, 3, 2, 1]),
+            ("!!! fox", &[3, 1]),
+            ("\" ' OR AND NOT ( ) NEAR{} : ^ * \0", &[]),
+        ],
+    )
     .await;
 }
 
@@ -158,7 +161,16 @@ async fn a_rare_filter_under_a_common_word_finds_all() {
     });
     temp.insert(many.collect()).await;
     let rare: Vec<u32> = (0..15).rev().map(|at| at * 400 + 7).collect();
-    check(&temp.store, &[("common is:flagged", &rare[..]), ("ommo is:flagged", &rare), ("-other is:flagged", &rare), ("common is:flagged -has:attachment", &rare)]).await;
+    check(
+        &temp.store,
+        &[
+            ("common is:flagged", &rare[..]),
+            ("ommo is:flagged", &rare),
+            ("-other is:flagged", &rare),
+            ("common is:flagged -has:attachment", &rare),
+        ],
+    )
+    .await;
     // More of them than are looked up one by one.
     assert_eq!(found(&temp.store, "common is:answered").await, (251..=300).rev().collect::<Vec<_>>());
     assert_eq!(found(&temp.store, "common").await, (5951..=6000).rev().collect::<Vec<_>>());
