@@ -1,7 +1,7 @@
 //! Sending what people did to messages (requirement S3-2), in order, many messages a command.
 //!
 //! Every part can be repeated: flags are compared with the server's before they are changed, and a
-//! move or copy leaves a [`crate::sync::edits::Trace`] before it is sent, by which a repeat finds out
+//! move or copy leaves a [`crate::sync::replay::Trace`] before it is sent, by which a repeat finds out
 //! whether it was carried out. A connection that breaks leaves the edits where they are.
 
 mod flags;
@@ -15,7 +15,7 @@ use crate::model::{Account, AccountId, EditId, EditKind, EditRefusal, Event, Fla
 use crate::net::NetError;
 use crate::net::imap::{FetchPlan, Imap, Select, Selected, Set};
 use crate::store::{MailboxState, Store};
-use crate::sync::edits::{Action, Group, Outcome, PendingEdit, next_group};
+use crate::sync::replay::{Action, Group, Outcome, PendingEdit, next_group};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a replay did.

@@ -10,7 +10,7 @@ mod tests;
 use super::{Durability, Store, StoreError, accounts::unword, shown};
 use crate::{
     model::{AccountId, EditId, EditKind, EditRefusal, MailboxId, MessageId},
-    sync::edits::{Outcome, PendingEdit, Trace},
+    sync::replay::{Outcome, PendingEdit, Trace},
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 

@@ -113,7 +113,7 @@ CREATE TABLE edit (
     kind           TEXT    NOT NULL,  -- JSON of model::EditKind
     made           INTEGER NOT NULL,  -- milliseconds since 1970
     started        INTEGER NOT NULL DEFAULT 0,  -- 1: may have reached the server
-    note           TEXT    NOT NULL DEFAULT '', -- JSON of sync::edits::Trace once started
+    note           TEXT    NOT NULL DEFAULT '', -- JSON of sync::replay::Trace once started
     shows          INTEGER REFERENCES message ON DELETE SET NULL  -- a copy: the row that shows it meanwhile
 ) STRICT;
 

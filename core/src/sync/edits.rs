@@ -1,8 +1,6 @@
 //! What a person asks for, as edits the server understands.
 
-use crate::model::{EditId, EditKind, FlagChange, Flags, Mailbox, MailboxId, MessageId, Role};
-use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use crate::model::{EditKind, FlagChange, Flags, Mailbox, MailboxId, Role};
 
 /// What a person can do to a message that is on the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,102 +28,6 @@ pub enum VerbError {
     NoFlag,
     #[error("\"{0}\" is not a keyword a server can store.")]
     BadKeyword(String),
-}
-
-/// An edit that waits for the server, and where the server has its message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PendingEdit {
-    pub id: EditId,
-    pub message: MessageId,
-    pub kind: EditKind,
-    pub mailbox: MailboxId,
-    /// Absent while it is not known: the message was moved, or its mailbox got another UIDVALIDITY.
-    pub uid: Option<u32>,
-    /// Message-ID without angle brackets.
-    pub message_id: Option<String>,
-    pub size: u64,
-    /// Written before a move or copy was sent; it may have been carried out.
-    pub trace: Option<Trace>,
-}
-
-/// What a repeat must know to find out whether a move or copy was carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trace {
-    /// UIDVALIDITY of the mailbox the message was in, and its UID there.
-    pub source: (u32, u32),
-    /// UIDVALIDITY and UIDNEXT of the target, before.
-    pub target: (u32, u32),
-}
-
-/// What became of an edit that the server did not refuse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// The flags are as asked.
-    Flagged,
-    /// The server took the change and does not keep it.
-    NotKept,
-    /// The message is in the target; UIDVALIDITY and UID there, where the server said them.
-    Moved(Option<(u32, u32)>),
-    /// Another copy is in the target.
-    Copied(Option<(u32, u32)>),
-    /// It was removed for good.
-    Expunged,
-    /// The message was not there any more.
-    Gone,
-}
-
-/// Edits that the server can take in one go: of different messages of one mailbox, none of which has
-/// an earlier edit that waits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    pub mailbox: MailboxId,
-    pub action: Action,
-    pub edits: Vec<PendingEdit>,
-}
-
-/// What is done to the messages of a [`Group`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// Each message has its own changes; several edits of one message follow each other.
-    Flag,
-    Move(MailboxId),
-    Copy(MailboxId),
-    Expunge,
-}
-
-/// Messages of one group; keeps commands short.
-const GROUP: usize = 250;
-
-/// The next edits to carry out: those of the oldest edit's kind. Messages in `waiting` keep theirs.
-pub fn next_group(pending: &[PendingEdit], waiting: &HashSet<MessageId>) -> Option<Group> {
-    let free = || pending.iter().filter(|edit| !waiting.contains(&edit.message));
-    let first = free().next()?;
-    let (mailbox, action) = (first.mailbox, action(&first.kind));
-    let mut passed: HashSet<MessageId> = HashSet::new();
-    let mut taken: HashSet<MessageId> = HashSet::new();
-    let mut edits = Vec::new();
-    for edit in free() {
-        let fits = edit.mailbox == mailbox && self::action(&edit.kind) == action;
-        let again = taken.contains(&edit.message);
-        // Changes of flags of one message follow each other; two moves or copies do not go at once.
-        let follows = !again || action == Action::Flag;
-        if !fits || !follows || passed.contains(&edit.message) || (!again && taken.len() >= GROUP) {
-            passed.insert(edit.message);
-            continue;
-        }
-        taken.insert(edit.message);
-        edits.push(edit.clone());
-    }
-    Some(Group { mailbox, action, edits })
-}
-
-fn action(kind: &EditKind) -> Action {
-    match kind {
-        EditKind::Flag { .. } => Action::Flag,
-        EditKind::Move { to } => Action::Move(*to),
-        EditKind::Copy { to } => Action::Copy(*to),
-        EditKind::Expunge => Action::Expunge,
-    }
 }
 
 /// The edits that carry out `verb` on a message shown in `shown_in`, in order. `mailboxes` are those

@@ -78,7 +78,7 @@ mod tests {
 
     fn any_flags() -> impl Strategy<Value = Flags> {
         prop::sample::subsequence(vec!["\\Seen", "\\Flagged", "\\Answered", "$Junk", "$NotJunk", "work"], 0..=6)
-            .prop_map(|names| Flags::from_names(names))
+            .prop_map(Flags::from_names)
     }
 
     fn any_change() -> impl Strategy<Value = FlagChange> {

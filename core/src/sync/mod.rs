@@ -7,5 +7,6 @@ pub mod outbox;
 pub mod plan;
 pub mod push;
 pub mod query;
+pub mod replay;
 pub mod roles;
 pub mod window;

@@ -143,7 +143,8 @@ async fn sender() {
 }
 
 async fn add_account(mail: &Mail) {
-    let server = |port: String| Server { host: "localhost".into(), port: port.parse().unwrap(), security: Security::Tls };
+    let server =
+        |port: String| Server { host: "localhost".into(), port: port.parse().unwrap(), security: Security::Tls };
     let setup = AccountSetup {
         address: told("FROM"),
         name: None,

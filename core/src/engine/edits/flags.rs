@@ -1,8 +1,8 @@
 use super::{Replay, SessionError};
 use crate::model::{EditKind, FlagChange, Flags, UidSet};
 use crate::net::NetError;
-use crate::sync::edits::{Outcome, PendingEdit};
 use crate::sync::flags::{then, to_push};
+use crate::sync::replay::{Outcome, PendingEdit};
 use std::collections::HashMap;
 
 /// Keywords that moving to or from Junk sets by itself; nobody asked for them by name.

@@ -4,7 +4,7 @@ use super::transfer::ended;
 use super::{Opened, Replay, SessionError, asked, uids};
 use crate::model::{EditKind, MailboxId, UidSet};
 use crate::net::NetError;
-use crate::sync::edits::{Action, PendingEdit, Trace};
+use crate::sync::replay::{Action, PendingEdit, Trace};
 use std::collections::HashMap;
 
 impl Replay<'_> {

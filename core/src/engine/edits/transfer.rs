@@ -2,7 +2,7 @@ use super::{Replay, SessionError, uids};
 use crate::model::{EditKind, MailboxId};
 use crate::net::NetError;
 use crate::net::imap::Copied;
-use crate::sync::edits::{Outcome, PendingEdit, Trace};
+use crate::sync::replay::{Outcome, PendingEdit, Trace};
 use std::collections::HashMap;
 
 /// How a move or copy ended.

@@ -4,7 +4,7 @@ use super::{copies, refusal};
 use crate::{
     model::{EditId, EditKind, EditRefusal, FlagChange, Flags, MailboxId},
     store::{StoreError, remove, shown},
-    sync::edits::Outcome,
+    sync::replay::Outcome,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 

@@ -1,126 +1,12 @@
 //! A mailbox on a server, a replica of it, and anything that may happen between them.
 
+mod server;
+
 use super::*;
 use crate::sync::window::keeps;
 use proptest::prelude::*;
+use server::{Event, Mail, Server};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A message; `tag` is what stays the same under another UIDVALIDITY.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Mail {
-    tag: u32,
-    day: i64,
-    unread: bool,
-    flags: u8,
-    modseq: u64,
-}
-
-#[derive(Debug, Clone)]
-struct Server {
-    ability: Ability,
-    says_uidnext: bool,
-    uidvalidity: u32,
-    uidnext: u32,
-    modseq: u64,
-    tags: u32,
-    mails: BTreeMap<u32, Mail>,
-    expunged: Vec<(u32, u64)>,
-}
-
-#[derive(Debug, Clone)]
-enum Event {
-    Append {
-        day: i64,
-    },
-    Expunge(usize),
-    Flag(usize, u8),
-    /// The mailbox is made anew: the same messages under other UIDs.
-    Renumber,
-    /// The mailbox comes back from a copy that lacks the newest messages, under the same UIDs.
-    Restore(usize),
-}
-
-impl Server {
-    fn new(ability: Ability, says_uidnext: bool) -> Self {
-        let (mails, expunged) = (BTreeMap::new(), Vec::new());
-        Self { ability, says_uidnext, uidvalidity: 1, uidnext: 1, modseq: 1, tags: 0, mails, expunged }
-    }
-
-    fn happen(&mut self, event: &Event) {
-        self.modseq += 1;
-        let nth = |server: &Self, at: usize| server.mails.keys().nth(at % server.mails.len().max(1)).copied();
-        match event {
-            Event::Append { day } => {
-                let mail = Mail { tag: self.tags, day: *day, unread: true, flags: 0, modseq: self.modseq };
-                self.mails.insert(self.uidnext, mail);
-                self.tags += 1;
-                self.uidnext += 1 + self.tags % 3;
-            }
-            Event::Expunge(at) => {
-                let Some(uid) = nth(self, *at) else { return };
-                self.mails.remove(&uid);
-                self.expunged.push((uid, self.modseq));
-                // Without QRESYNC an expunge need not touch the mod-sequence.
-                self.modseq -= u64::from(self.ability != Ability::Qresync);
-            }
-            Event::Flag(at, flags) => {
-                let modseq = self.modseq;
-                let Some(uid) = nth(self, *at) else { return };
-                let Some(mail) = self.mails.get_mut(&uid) else { return };
-                (mail.flags, mail.unread, mail.modseq) = (*flags, flags % 2 == 0, modseq);
-            }
-            Event::Renumber => {
-                self.uidvalidity += 1;
-                let mails = std::mem::take(&mut self.mails);
-                self.mails = (1..).zip(mails.into_values()).collect();
-                self.uidnext = u32::try_from(self.mails.len()).unwrap() + 1;
-                self.expunged.clear();
-            }
-            Event::Restore(lost) => {
-                let newest: Vec<u32> = self.mails.keys().rev().take(*lost).copied().collect();
-                newest.iter().for_each(|uid| drop(self.mails.remove(uid)));
-                self.uidnext -= u32::try_from(newest.len()).unwrap();
-                self.uidvalidity += 1;
-                self.expunged.clear();
-            }
-        }
-    }
-
-    fn select(&self, opening: &Opening) -> Remote {
-        let mut remote = Remote {
-            ability: self.ability,
-            uidvalidity: self.uidvalidity,
-            uidnext: if self.says_uidnext { self.uidnext } else { 0 },
-            exists: u32::try_from(self.mails.len()).unwrap(),
-            highestmodseq: (self.ability != Ability::Plain).then_some(self.modseq),
-            resynced: false,
-            vanished: UidSet::default(),
-            changed: UidSet::default(),
-        };
-        if let Opening::Qresync { uidvalidity, modseq, known } = opening
-            && *uidvalidity == self.uidvalidity
-        {
-            let vanished = self.expunged.iter().filter(|(uid, at)| at > modseq && known.contains(*uid));
-            remote.resynced = true;
-            remote.vanished = vanished.map(|(uid, _)| *uid).collect();
-            remote.changed = self.changed_since(known, *modseq);
-        }
-        remote
-    }
-
-    fn changed_since(&self, uids: &UidSet, modseq: u64) -> UidSet {
-        let changed = self.mails.iter().filter(|(uid, mail)| mail.modseq > modseq && uids.contains(**uid));
-        changed.map(|(uid, _)| *uid).collect()
-    }
-
-    fn search(&self, uids: Option<&UidSet>, since: Option<i64>) -> UidSet {
-        let found = self
-            .mails
-            .iter()
-            .filter(|(uid, mail)| uids.is_none_or(|set| set.contains(**uid)) && keeps(since, mail.day));
-        found.map(|(uid, _)| *uid).collect()
-    }
-}
 
 /// What one pass did to the rows, however it found out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -360,10 +246,16 @@ fn play(acts: &[Act], backlog: u32, ability: Ability, says_uidnext: bool) -> (Se
     (server, replica)
 }
 
+/// Twice as many cases as other tests have: there is much that can happen.
+fn config() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases * 2, failure_persistence: None, ..usual }
+}
+
 const LEVELS: [Ability; 3] = [Ability::Plain, Ability::Condstore, Ability::Qresync];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn whatever_happened_one_quiet_pass_makes_the_replica_equal(
