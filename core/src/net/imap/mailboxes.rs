@@ -41,7 +41,7 @@ impl Imap {
             _ => None,
         });
         let selected = match select {
-            Some(_) => Some(self.selected(selecting).await),
+            Some(_) => Some(self.selected(selecting)),
             None => None,
         };
         let mailboxes = match read_list(lists) {

@@ -25,6 +25,8 @@ pub struct Selected {
     pub exists: u32,
     /// 0 where the server gives none.
     pub uidvalidity: u32,
+    /// 0 where the server gives none. It is not made up from the last UID: that one goes back when
+    /// the last message is expunged, and UIDNEXT never does.
     pub uidnext: u32,
     /// Absent where the mailbox keeps no mod-sequences.
     pub highestmodseq: Option<u64>,
@@ -46,7 +48,7 @@ impl Imap {
     pub async fn select(&mut self, wire_name: &[u8], how: Select) -> Result<Selected> {
         let commands = self.select_commands(wire_name, &how)?;
         let replies = self.run(commands).await?;
-        self.selected(replies).await
+        self.selected(replies)
     }
 
     /// Leaves the mailbox without expunging (RFC 3691); where that is missing, nothing is done,
@@ -82,7 +84,7 @@ impl Imap {
     }
 
     /// Reads the reply to SELECT, the last of `replies`.
-    pub(super) async fn selected(&mut self, mut replies: Vec<Reply>) -> Result<Selected> {
+    pub(super) fn selected(&mut self, mut replies: Vec<Reply>) -> Result<Selected> {
         let Some(reply) = replies.pop() else { return Ok(Selected::default()) };
         let reply = reply.ok().inspect_err(|_| self.exists = 0)?;
         self.take_unsolicited();
@@ -92,24 +94,7 @@ impl Imap {
             selected.learn(data);
         }
         self.exists = selected.exists;
-        if selected.uidnext == 0 {
-            selected.uidnext = self.last_uid().await?.saturating_add(1);
-        }
         Ok(selected)
-    }
-
-    /// The highest UID, for servers that give no UIDNEXT (Courier).
-    async fn last_uid(&mut self) -> Result<u32> {
-        if self.exists == 0 {
-            return Ok(0);
-        }
-        let command = Command::new("FETCH", &format!("{} (UID)", self.exists))?;
-        let reply = self.run_one(command).await?;
-        let uids = reply.data.iter().filter_map(|data| match data {
-            Data::Fetch(fetched) => fetched.uid,
-            _ => None,
-        });
-        Ok(uids.max().unwrap_or(0))
     }
 }
 

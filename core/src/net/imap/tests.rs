@@ -168,7 +168,6 @@ async fn selecting_keeps_what_belongs_to_the_new_mailbox() {
             ),
         ),
         ("SELECT \"b\"", "* 3 EXISTS\r\nTAG OK\r\n"),
-        ("FETCH 3 (UID)", "* 3 FETCH (UID 41)\r\nTAG OK\r\n"),
         ("SELECT \"gone\"", "TAG NO [NONEXISTENT] no\r\n"),
     ];
     talk("ENABLE QRESYNC", &lines, |mut imap| async move {
@@ -179,7 +178,7 @@ async fn selecting_keeps_what_belongs_to_the_new_mailbox() {
         assert!(selected.read_only && !selected.permanent_keywords && !selected.incomplete);
         assert_eq!((selected.vanished.to_string().as_str(), selected.fetched.len()), ("2:4", 1));
         let plain = imap.select(b"b", Select::Plain).await.unwrap();
-        assert_eq!((plain.uidnext, plain.uidvalidity, plain.highestmodseq), (42, 0, None));
+        assert_eq!((plain.uidnext, plain.uidvalidity, plain.highestmodseq), (0, 0, None));
         assert!(matches!(imap.select(b"gone", Select::Plain).await, Err(NetError::No { .. })));
         assert!(imap.is_usable() && imap.select(b"a\r\nb", Select::Plain).await.is_err() && imap.is_usable());
     })
