@@ -81,7 +81,7 @@ impl Reply {
 pub(super) fn refused(code: Option<Code>, text: String) -> NetError {
     let code = code.map(|code| code.name);
     match code.as_deref() {
-        Some("UNAVAILABLE" | "INUSE" | "SERVERBUG") => NetError::Unavailable { code, text },
+        Some("UNAVAILABLE" | "INUSE") => NetError::Unavailable { code, text },
         _ => NetError::No { code, text },
     }
 }

@@ -1,7 +1,7 @@
 use super::command::{Command, refused, sets};
 use super::guard::Limits;
 use super::parse::{Condition, Data, Fetched};
-use super::session::{Heard, Imap};
+use super::session::{Heard, Imap, MOST_DATA};
 use crate::model::UidSet;
 use crate::net::{NetError, Result};
 use bytes::Bytes;
@@ -118,6 +118,9 @@ impl Imap {
         let (mut messages, mut unreadable) = (Vec::new(), false);
         while let Some(event) = self.next_fetched().await? {
             match event {
+                FetchEvent::Message(_) if messages.len() >= MOST_DATA => {
+                    return Err(NetError::Protocol { detail: "far too many responses to one command".into() });
+                }
                 FetchEvent::Message(fetched) => messages.push(*fetched),
                 FetchEvent::Unreadable { .. } => unreadable = true,
                 _ => {}

@@ -15,7 +15,7 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, timeout};
 
 /// The most responses that are kept for one command; a server that sends more is not serious.
-const MOST_DATA: usize = 4 << 20;
+pub(super) const MOST_DATA: usize = 1 << 20;
 /// The most responses nobody asked for that are kept.
 const MOST_UNSOLICITED: usize = 1000;
 const LOGOUT_LIMIT: Duration = Duration::from_secs(3);
