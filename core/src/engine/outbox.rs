@@ -4,7 +4,8 @@
 //! - [`flush`] does what is due for one account: submits, looks for messages in doubt, sees to the
 //!   copies in Sent. It returns when to call it again. Call it from one task per account only, at
 //!   start, when a message was queued, when it is due, and when the network is back.
-//! - [`retry`] and [`cancel`] carry a person's word; [`wake`] follows a changed password.
+//! - [`retry`] and [`cancel`] carry a person's word; [`wake`] follows a changed password,
+//!   [`network_changed`] a network.
 //!
 //! Every decision is [`crate::sync::outbox::next`]'s; every step is written down before the act it
 //! announces, so the future may be dropped and the process killed at any await.
@@ -116,9 +117,14 @@ pub async fn cancel(store: &Store, id: OutboxId, now: i64) -> Result<(), OutboxE
     by_person(store, id, &Evidence::Cancel, now).await
 }
 
-/// Makes what waits for another try due: the password changed, or the network is back.
+/// Makes everything that waits for another try due: the password changed.
 pub async fn wake(store: &Store, account: AccountId, now: i64) -> Result<(), OutboxError> {
-    Ok(store.wake_outbox(account, now).await?)
+    Ok(store.wake_outbox(account, now, i64::MAX).await?)
+}
+
+/// Makes due what waits by back-off; what a refused password holds stays held.
+pub async fn network_changed(store: &Store, account: AccountId, now: i64) -> Result<(), OutboxError> {
+    Ok(store.wake_outbox(account, now, now + outbox::LONGEST_DELAY).await?)
 }
 
 async fn by_person(store: &Store, id: OutboxId, evidence: &Evidence, now: i64) -> Result<(), OutboxError> {

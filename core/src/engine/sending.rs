@@ -54,6 +54,13 @@ pub async fn flush(core: &Arc<Core>, imap: Option<&mut Imap>, account: &Account)
     Ok(())
 }
 
+/// Lets mail that waits by back-off go at once over the new network.
+pub async fn network_changed(core: &Core, account: AccountId) {
+    if let Err(error) = outbox::network_changed(&core.store, account, now_ms()).await {
+        log::warn!("the outbox of account {account} was not woken: {error}");
+    }
+}
+
 /// When the outbox of an account has something to do, milliseconds since 1970.
 pub async fn next_due(core: &Core, account: AccountId) -> Result<Option<i64>, MailError> {
     let open = core.store.outgoing_open(account).await?;

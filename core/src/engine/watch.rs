@@ -101,6 +101,7 @@ impl Engine {
                 Wake::Network => {
                     self.backoff.network_changed();
                     self.push.network_changed();
+                    sending::network_changed(&self.core, self.account).await;
                 }
                 Wake::Due | Wake::Changed(_) | Wake::Broken(_) => {}
             }
@@ -159,6 +160,7 @@ impl Engine {
                 }
                 Wake::Network => {
                     self.push.network_changed();
+                    sending::network_changed(&core, self.account).await;
                     if !self.network.borrow().up {
                         return Err(MailError::offline("The network is gone.", "Tern goes on when it is back."));
                     }

@@ -167,12 +167,13 @@ impl Store {
         self.write(Durability::Full, move |db| advance(db, id, from, &next, at)).await
     }
 
-    /// Makes every message of an account that waits for another try due, after what kept it changed.
-    pub async fn wake_outbox(&self, account: AccountId, now: i64) -> Result<(), StoreError> {
+    /// Makes the messages of an account due that wait for another try until `before`, after what kept
+    /// them changed.
+    pub async fn wake_outbox(&self, account: AccountId, now: i64, before: i64) -> Result<(), StoreError> {
         self.write(Durability::Full, move |db| {
-            let sql = "UPDATE outbox SET due = ?1 WHERE account = ?2 AND due > ?1 AND attempts > 0
+            let sql = "UPDATE outbox SET due = ?1 WHERE account = ?2 AND due > ?1 AND due <= ?3 AND attempts > 0
                        AND state IN ('queued', 'uncertain', 'accepted')";
-            db.execute(sql, params![now, account.0])?;
+            db.execute(sql, params![now, account.0, before])?;
             Ok(())
         })
         .await

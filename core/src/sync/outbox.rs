@@ -12,10 +12,14 @@ use crate::model::{OutboxState, Recipient, RecipientState};
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 const DELAYS: [i64; 5] = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, 60 * MINUTE];
+/// No back-off is longer, in milliseconds; only a refused password waits for more.
+pub const LONGEST_DELAY: i64 = 2 * 60 * MINUTE;
 /// RFC 5321 §4.5.4.1: at least four to five days.
 const GIVE_UP: i64 = 5 * DAY;
 /// How long after it was queued a message in doubt is looked for.
 const LOOK_FOR: i64 = 7 * DAY;
+/// The ledger's line before a copy is appended.
+pub const COPYING: &str = "Sent; storing the copy.";
 /// A password that was refused is not tried again by itself before a person acts.
 const HOLD: i64 = DAY;
 
@@ -82,6 +86,8 @@ pub enum Evidence {
         why: String,
     },
     Looked(Look),
+    /// A copy is about to be appended to Sent.
+    CopyNext,
     /// The copy in Sent was seen by Message-ID.
     CopySeen {
         by: &'static str,
@@ -147,6 +153,7 @@ pub fn next(at: &Situation, evidence: &Evidence, now: i64) -> Result<Transition,
         (Queued, Evidence::Looked(Look::Found { mailbox })) if !somebody_has_it(&at.recipients) => {
             Ok(table.found(mailbox))
         }
+        (Accepted, Evidence::CopyNext) => Ok(table.to(Accepted, now, COPYING)),
         (Accepted, Evidence::CopySeen { by }) => {
             let mut done = table.to(OutboxState::Done, now, &format!("The copy is in Sent (stored by {by})."));
             done.attempts = 0;

@@ -1,8 +1,8 @@
 use super::{Copies, Copy, Courier, Hooks, OutboxError, Place};
-use crate::model::{OutboxId, SentCopy};
+use crate::model::{OutboxId, OutboxState, SentCopy};
 use crate::net::NetError;
 use crate::store::Outgoing;
-use crate::sync::outbox::Evidence;
+use crate::sync::outbox::{COPYING, Evidence};
 use std::time::Duration;
 
 impl<C: Copies, H: Hooks> Courier<'_, C, H> {
@@ -13,52 +13,77 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
             self.hooks.answered(answered).await;
         }
         let evidence = match self.copy(&mail).await {
+            Err(CopyError::Outbox(error)) => return Err(error),
+            Err(CopyError::Net(error)) => Evidence::CopyMissing { why: error.to_string() },
             Ok((by, learned)) => {
                 if learned != self.account.sent_copy {
                     self.store.set_sent_copy(self.account.id, learned).await?;
                 }
                 Evidence::CopySeen { by }
             }
-            Err(error) => Evidence::CopyMissing { why: error.to_string() },
         };
         self.advance(&mail, &evidence).await.map(drop)
     }
 
     /// Looks before it appends: the server may store the copy itself, and an earlier try may have
     /// been interrupted after the APPEND.
-    async fn copy(&mut self, mail: &Outgoing) -> Result<(&'static str, SentCopy), NetError> {
+    async fn copy(&mut self, mail: &Outgoing) -> Result<(&'static str, SentCopy), CopyError> {
         let known = self.account.sent_copy;
-        let first_try = mail.item.attempts == 0;
+        let appended_before = mail.item.ledger.iter().any(|entry| entry.detail == COPYING);
+        let first_try = mail.item.attempts == 0 && !appended_before;
         let patience = match known {
-            SentCopy::Client => Duration::ZERO,
-            SentCopy::Unknown if first_try => self.patience,
-            SentCopy::Unknown => Duration::ZERO,
             SentCopy::Server => self.patience,
+            SentCopy::Unknown if first_try => self.patience,
+            SentCopy::Unknown | SentCopy::Client => Duration::ZERO,
         };
         let message_id = &mail.item.message_id;
         if self.wait_for(&[Place::Sent], message_id, patience).await?.is_some() {
-            return Ok(match (known, first_try) {
-                (SentCopy::Client, false) => ("Tern", known),
-                (SentCopy::Unknown, false) => ("Tern or the server", known),
-                _ => ("the server", SentCopy::Server),
+            return Ok(match appended_before {
+                true => ("Tern", known),
+                false => ("the server", SentCopy::Server),
             });
         }
         if known == SentCopy::Server && first_try {
             // A server that stores copies may be slow; a second copy would be ours.
-            return Err(NetError::No { code: None, text: "the server has not stored it yet.".into() });
+            let text = "the server has not stored it yet.".into();
+            return Err(NetError::No { code: None, text }.into());
         }
-        self.append(mail).await?;
-        let copies = self.wait_for(&[Place::Sent], message_id, self.patience).await?;
-        match copies {
+        let Some(mail) = self.advance(mail, &Evidence::CopyNext).await? else {
+            return Err(NetError::Input { detail: "The message changed meanwhile".into() }.into());
+        };
+        self.append(&mail).await?;
+        match self.wait_for(&[Place::Sent], &mail.item.message_id, self.patience).await? {
             Some((_, 1)) => Ok(("Tern", SentCopy::Client)),
             Some(_) => Ok(("the server and Tern", SentCopy::Server)),
-            None => Err(NetError::Protocol { detail: "the server took the copy and does not show it".into() }),
+            None => {
+                let detail = "the server took the copy and does not show it".into();
+                Err(NetError::Protocol { detail }.into())
+            }
         }
     }
 
     async fn append(&mut self, mail: &Outgoing) -> Result<(), NetError> {
         let chunks = self.store.outgoing_chunks(mail.item.id);
-        let date = (self.clock)() / 1000;
+        let accepted = mail.item.ledger.iter().find(|entry| entry.state == OutboxState::Accepted);
+        let date = accepted.map_or_else(self.clock, |entry| entry.at) / 1000;
         self.copies.keep(Copy::new(mail.bcc.clone(), chunks, mail.item.size, date)).await
+    }
+}
+
+/// Why there is no copy: the store's faults end the flush, the network's are tried again.
+enum CopyError {
+    Outbox(OutboxError),
+    Net(NetError),
+}
+
+impl From<OutboxError> for CopyError {
+    fn from(error: OutboxError) -> Self {
+        Self::Outbox(error)
+    }
+}
+
+impl From<NetError> for CopyError {
+    fn from(error: NetError) -> Self {
+        Self::Net(error)
     }
 }

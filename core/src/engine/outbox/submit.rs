@@ -2,7 +2,7 @@ use super::{Copies, Courier, Hooks, Line, OutboxError};
 use crate::model::{OutboxId, OutboxState};
 use crate::net::NetError;
 use crate::net::smtp::{Envelope, Reply, Smtp, SmtpError};
-use crate::store::Outgoing;
+use crate::store::{Outgoing, StoreError};
 use crate::sync::outbox::{Evidence, Look, Verdict, pending};
 use std::time::Duration;
 
@@ -36,7 +36,12 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
                 smtp.quit().await;
                 return self.advance(&mail, &evidence).await.map(drop);
             }
-            Err(Stopped::Broken(evidence)) => return self.advance(&mail, &evidence).await.map(drop),
+            Err(Stopped::Broken(evidence)) => {
+                if let Evidence::SignInRefused { why } = &evidence {
+                    line.trouble = Some(NetError::SignIn { text: why.clone() });
+                }
+                return self.advance(&mail, &evidence).await.map(drop);
+            }
         };
         let Some(mail) = self.advance(&mail, &Evidence::DotNext(verdicts)).await? else { return Ok(()) };
         match smtp.commit().await {
@@ -95,16 +100,36 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
         if let Err(error) = smtp.begin().await {
             return Ok(Err(stopped(error)));
         }
+        match self.transmit_source(mail, smtp).await? {
+            Ok(()) => Ok(Ok(verdicts)),
+            Err(stopped) => Ok(Err(stopped)),
+        }
+    }
+
+    /// The message itself; a source that is damaged here never gets its dot.
+    async fn transmit_source(&self, mail: &Outgoing, smtp: &mut Smtp) -> Result<Result<(), Stopped>, OutboxError> {
+        let damaged = || {
+            let words = "The message is damaged on this device and cannot be sent: write it anew.".to_owned();
+            Ok(Err(Stopped::Broken(Evidence::Refused(Verdict::Never(words)))))
+        };
         let mut chunks = self.store.outgoing_chunks(mail.item.id);
-        while let Some(chunk) = chunks.next().await? {
+        let mut sent = 0;
+        loop {
+            let chunk = match chunks.next().await {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => break,
+                Err(StoreError::Corrupt(_)) => return damaged(),
+                Err(error) => return Err(error.into()),
+            };
+            sent += u64::try_from(chunk.len()).unwrap_or(0);
             if let Err(error) = smtp.send(&chunk).await {
                 return Ok(Err(broken(error)));
             }
         }
-        match smtp.finish().await {
-            Ok(()) => Ok(Ok(verdicts)),
-            Err(error) => Ok(Err(broken(error))),
+        if sent != mail.item.size {
+            return damaged();
         }
+        Ok(smtp.finish().await.map_err(broken))
     }
 }
 

@@ -68,6 +68,7 @@ fn every_state_meets_its_evidence() {
         (Failed, &[R], Evidence::Retry, Queued, &[W]),
         (Failed, &[R], Evidence::Cancel, Cancelled, &[R]),
         (Accepted, &[A], Evidence::CopySeen { by: "the server" }, Done, &[A]),
+        (Accepted, &[A], Evidence::CopyNext, Accepted, &[A]),
         (Accepted, &[A], Evidence::CopyMissing { why: words("full") }, Accepted, &[A]),
         (Accepted, &[A], Evidence::Retry, Accepted, &[A]),
     ];
@@ -139,6 +140,7 @@ fn any_evidence() -> impl Strategy<Value = Evidence> {
         1 => Just(Evidence::Looked(Look::Absent)),
         1 => Just(Evidence::Looked(Look::Unknown { why: "offline".into() })),
         1 => Just(Evidence::CopySeen { by: "the server" }),
+        1 => Just(Evidence::CopyNext),
         1 => Just(Evidence::CopyMissing { why: "full".into() }),
         1 => Just(Evidence::Retry),
         1 => Just(Evidence::Cancel),
