@@ -12,11 +12,13 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
         if let Some(answered) = mail.answers.filter(|_| mail.item.attempts == 0) {
             self.hooks.answered(answered).await;
         }
-        let evidence = match self.copy(&mail).await {
+        // Read anew: the message before this one may have taught it.
+        let known = self.store.account(self.account.id).await?.sent_copy;
+        let evidence = match self.copy(&mail, known).await {
             Err(CopyError::Outbox(error)) => return Err(error),
             Err(CopyError::Net(error)) => Evidence::CopyMissing { why: error.to_string() },
             Ok((by, learned)) => {
-                if learned != self.account.sent_copy {
+                if learned != known {
                     self.store.set_sent_copy(self.account.id, learned).await?;
                 }
                 Evidence::CopySeen { by }
@@ -27,8 +29,7 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
 
     /// Looks before it appends: the server may store the copy itself, and an earlier try may have
     /// been interrupted after the APPEND.
-    async fn copy(&mut self, mail: &Outgoing) -> Result<(&'static str, SentCopy), CopyError> {
-        let known = self.account.sent_copy;
+    async fn copy(&mut self, mail: &Outgoing, known: SentCopy) -> Result<(&'static str, SentCopy), CopyError> {
         let appended_before = mail.item.ledger.iter().any(|entry| entry.detail == COPYING);
         let first_try = mail.item.attempts == 0 && !appended_before;
         let patience = match known {
