@@ -133,7 +133,7 @@ pub fn outbox_state(state: OutboxState) -> &'static str {
     match state {
         OutboxState::Queued => "waiting",
         OutboxState::Submitting => "being sent",
-        OutboxState::Committing => "sent, no answer yet",
+        OutboxState::Committing => "being handed over",
         OutboxState::Uncertain => "unknown whether it arrived",
         OutboxState::Accepted => "accepted by the server",
         OutboxState::Done => "done, copy in Sent",

@@ -4,7 +4,7 @@ use crate::{failure::Failure, format, json::OutboxLine, session::Session, table:
 use jiff::Timestamp;
 use std::time::Duration;
 use tern_core::MailError;
-use tern_core::api::{OutboxId, OutboxItem, OutboxState, Recipient, RecipientState};
+use tern_core::api::{LedgerEntry, OutboxId, OutboxItem, OutboxState, Recipient, RecipientState};
 
 /// How often the ledger is read while a message is on its way.
 const LOOK: Duration = Duration::from_millis(250);
@@ -149,14 +149,23 @@ fn tell_ledger(session: &mut Session<'_>, item: &OutboxItem, told: usize) -> Res
         clear(session);
         let zone = format::now().time_zone().clone();
         for entry in news {
-            let line = format!("{}  {}", format::clock(entry.at, &zone), format::outbox_state(entry.state));
-            let detail = text::line(&entry.detail);
-            let line = if detail.is_empty() { line } else { format!("{line}: {detail}") };
-            session.out.line(&line)?;
+            session.out.line(&format!("{}  {}", format::clock(entry.at, &zone), ledger_line(entry)))?;
         }
         session.out.flush()?;
     }
     Ok(item.ledger.len())
+}
+
+/// What happened, and the state it led to where that is news.
+fn ledger_line(entry: &LedgerEntry) -> String {
+    let state = format::outbox_state(entry.state);
+    let detail = text::line(&entry.detail);
+    let on_its_way = matches!(entry.state, OutboxState::Queued | OutboxState::Submitting | OutboxState::Committing);
+    match (detail.is_empty(), on_its_way) {
+        (true, _) => state.to_owned(),
+        (false, true) => detail,
+        (false, false) => format!("{state}: {detail}"),
+    }
 }
 
 fn countdown(session: &mut Session<'_>, item: &OutboxItem, undo: bool) {
@@ -175,7 +184,7 @@ fn clear(session: &mut Session<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tern_core::api::{AccountId, LedgerEntry};
+    use tern_core::api::AccountId;
 
     fn item(state: OutboxState, recipient: RecipientState) -> OutboxItem {
         OutboxItem {
