@@ -19,7 +19,7 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> String {
 /// Decodes bytes that say nothing about themselves.
 pub fn guess(bytes: &[u8]) -> String {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if plain_ascii(bytes) && bytes.windows(2).any(|pair| pair == b"\x1b$") {
+    if plain_ascii(bytes) && memchr::memmem::find(bytes, b"\x1b$").is_some() {
         return named("iso-2022-jp", bytes);
     }
     match std::str::from_utf8(bytes) {

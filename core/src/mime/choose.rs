@@ -99,7 +99,7 @@ impl<'a> Choice<'a> {
 
     /// RFC 2387: one root, and what it refers to.
     fn related(&mut self, part: &'a Part, depth: u32) {
-        let is_root = |p: &&Part| p.content_type.starts_with("text/") || !p.children.is_empty();
+        let is_root = |p: &&Part| p.content_type.starts_with("text/") || p.content_type.starts_with("multipart/");
         let root = part.children.iter().find(|p| is_root(p) && !is_attached(p));
         for child in &part.children {
             match root.is_some_and(|root| std::ptr::eq(root, child)) {

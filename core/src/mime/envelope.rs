@@ -26,7 +26,7 @@ pub struct Envelope {
 }
 
 /// Fields are cut here; no honest one is longer.
-const MAX_FIELD: usize = 64 * 1024;
+const MAX_FIELD: usize = 256 * 1024;
 /// Addresses kept of one field.
 const MAX_ADDRESSES: usize = 2_000;
 /// Fields kept of a header block.
@@ -163,6 +163,17 @@ mod tests {
         assert_eq!(headers(block.as_bytes()).len(), 10);
         let bare = envelope(block.replace("\r\n", "\n").as_bytes());
         assert_eq!(bare, read);
+    }
+
+    #[test]
+    fn hostile_fields_cost_their_length() {
+        for value in ["=?a?q?", "(", "\"", "<", "\\", ",", "a@b.c,", ";", "x*0=\"", "<a@b>", "=?utf-8?q?a?= "] {
+            for name in ["From", "Subject", "References", "Content-Type", "Date"] {
+                let block = format!("{name}: {}\r\n\r\n", value.repeat(250_000 / value.len()));
+                let read = envelope(block.as_bytes());
+                assert!(read.from.len() <= MAX_ADDRESSES && read.references.len() <= 100);
+            }
+        }
     }
 
     #[test]

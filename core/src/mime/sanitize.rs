@@ -6,7 +6,7 @@ mod css;
 mod policy;
 
 use super::charset;
-use super::html::Tag;
+use super::html::markup::Tag;
 use ammonia::{Builder, UrlRelative};
 use balance::{Image, balance, escaped};
 use memchr::memchr;

@@ -35,7 +35,11 @@ pub fn normalise(value: &[u8]) -> Cow<'_, [u8]> {
     let mut out = Vec::with_capacity(value.len());
     for piece in pieces(value) {
         match piece {
-            Piece::Raw(bytes) => out.extend_from_slice(charset::decode(bytes, raw_charset).as_bytes()),
+            Piece::Raw(bytes) => {
+                // What only looks like a word is looked at again and again by who expects words.
+                let text = charset::decode(bytes, raw_charset).replace("=?", "=");
+                out.extend_from_slice(text.as_bytes());
+            }
             Piece::Word(word) => {
                 let word = charset::one_line(&word);
                 out.extend_from_slice(b"=?utf-8?B?");

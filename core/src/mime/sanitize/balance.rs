@@ -4,7 +4,7 @@
 
 use super::css;
 use super::policy::{self, ATTRIBUTES, DROPPED, TAGS, Target, VOID};
-use crate::mime::html::{self, Tag, raw_end};
+use crate::mime::html::markup::{self, Tag, raw_end};
 use memchr::memchr;
 
 /// Elements inside one another; deeper ones lose their tags.
@@ -63,7 +63,7 @@ struct Balancer {
 
 impl Balancer {
     fn markup<'a>(&mut self, rest: &'a str) -> &'a str {
-        if let Some(after) = html::after_comment(rest) {
+        if let Some(after) = markup::after_comment(rest) {
             return after;
         }
         let Some(tag) = Tag::parse(rest) else {
@@ -97,7 +97,7 @@ impl Balancer {
     fn count(&mut self, tag: &Tag<'_>, name: &str) {
         for (attribute, value) in tag.attributes().take(MAX_ATTRIBUTES) {
             let attribute = attribute.to_ascii_lowercase();
-            let found = policy::loads(name, &attribute, &html::decode(value));
+            let found = policy::loads(name, &attribute, &markup::decode(value));
             self.out.blocked = self.out.blocked.saturating_add(found);
         }
     }
@@ -144,10 +144,10 @@ impl Balancer {
                 continue;
             }
             let value = match (name, attribute.as_str()) {
-                (_, "style") => Some(self.style(&html::decode(value))),
-                ("a", "href") => policy::link(&html::decode(value)),
-                ("img", "src") => self.image(&html::decode(value)),
-                (_, known) if ATTRIBUTES.contains(&known) => Some(html::decode(value)),
+                (_, "style") => Some(self.style(&markup::decode(value))),
+                ("a", "href") => policy::link(&markup::decode(value)),
+                ("img", "src") => self.image(&markup::decode(value)),
+                (_, known) if ATTRIBUTES.contains(&known) => Some(markup::decode(value)),
                 _ => None,
             };
             let Some(value) = value.filter(|value| value.len() <= MAX_VALUE) else { continue };
