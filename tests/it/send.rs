@@ -2,6 +2,7 @@
 
 mod bed;
 mod cuts;
+mod missing;
 mod odd;
 mod plain;
 mod whole;

@@ -151,6 +151,21 @@ impl Mailboxes<'_> {
         Ok(states.into_iter().find(|state| state.mailbox.role == Some(role) && state.mailbox.selectable))
     }
 
+    /// Selects the mailbox of a role. The server is asked for its list again when the mailbox is gone.
+    async fn select(&mut self, role: Role) -> Result<Option<MailboxState>, NetError> {
+        let Some(known) = self.of_role(role).await? else { return Ok(None) };
+        match self.imap().await?.select(&known.wire_name, Select::Plain).await {
+            Ok(_) => return Ok(Some(known)),
+            Err(NetError::No { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        let (core, id) = (Arc::clone(&self.core), self.account.id);
+        session::list(&core, self.imap().await?, id).await?;
+        let Some(now) = self.of_role(role).await? else { return Ok(None) };
+        self.imap().await?.select(&now.wire_name, Select::Plain).await?;
+        Ok(Some(now))
+    }
+
     /// What the account's own mailboxes begin with, such as `INBOX.` (requirement S0-5).
     async fn personal_prefix(&mut self) -> Result<String, NetError> {
         let arrival = self.imap().await?.arrive(None).await?;
@@ -183,9 +198,8 @@ impl Copies for Mailboxes<'_> {
             let (core, id) = (Arc::clone(&self.core), self.account.id);
             session::list(&core, self.imap().await?, id).await?;
         }
-        let Some(state) = self.of_role(role).await? else { return Ok(None) };
+        let Some(state) = self.select(role).await? else { return Ok(None) };
         let imap = self.imap().await?;
-        imap.select(&state.wire_name, Select::Plain).await?;
         let quoted = message_id.replace(['"', '\\', '\r', '\n'], "");
         let found = imap.search(&format!("HEADER Message-ID \"<{quoted}>\"")).await?;
         let count = usize::try_from(found.len()).unwrap_or(usize::MAX);
