@@ -1,6 +1,7 @@
 //! The IMAP layer on Dovecot and Cyrus.
 
 use std::future::pending;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tern_core::model::{Flags, Role, Security, UidSet};
 use tern_core::net::dial::Endpoint;
@@ -11,7 +12,8 @@ use tern_core::net::tls::Trust;
 use tern_core::net::{CertificateProblem, NetError};
 use tern_tests::cyrus::CyrusOptions;
 use tern_tests::dovecot::DovecotOptions;
-use tern_tests::{Cyrus, Dovecot, Encryption, Fault, FaultProxy, ScriptedServer, User};
+use tern_tests::tls::Identity;
+use tern_tests::{Authority, Cyrus, Dovecot, Encryption, Fault, FaultProxy, ScriptedServer, User};
 
 const MESSAGE: &[u8] = b"From: a@tern.test\r\nSubject: one\r\nMessage-ID: <one@tern.test>\r\n\r\nhello\r\n";
 const INLINE: u64 = 256 << 10;
@@ -360,6 +362,31 @@ async fn a_server_that_speaks_before_the_handshake_is_refused() {
     let user = User { name: "a".into(), password: "secret".into(), address: "a@tern.test".into() };
     assert!(matches!(Imap::connect(&config(&at, &user)).await, Err(NetError::Insecure { .. })));
     assert!(!server.heard().iter().any(|line| line.contains("secret") || line.contains("AUTHENTICATE")));
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_certificate_is_told() {
+    let authority = Arc::new(Authority::new());
+    let (wrong, expired, good) = (authority.wrong_host(), authority.expired(), authority.localhost());
+    let user = User { name: "a".into(), password: "b".into(), address: "a@tern.test".into() };
+    let meet = async |identity: &Identity, ca_pem: &str| {
+        let encryption = Encryption::TlsAs(identity.clone());
+        let server = ScriptedServer::start_with(Arc::clone(&authority), encryption, |conn| conn.send("* BYE met\r\n"));
+        let at = At { port: server.port(), security: Security::Tls, ca_pem };
+        Imap::connect(&config(&at, &user)).await.unwrap_err()
+    };
+    let problem = async |identity: &Identity, ca_pem: &str| match meet(identity, ca_pem).await {
+        NetError::Certificate { problem, .. } => problem,
+        other => panic!("{other:?}"),
+    };
+    let ca = authority.pem();
+    let elsewhere = CertificateProblem::WrongName { valid_for: vec!["elsewhere.test".into()] };
+    assert_eq!(problem(&wrong, &ca).await, elsewhere);
+    assert_eq!(problem(&expired, &ca).await, CertificateProblem::Expired);
+    assert_eq!(problem(&good, &Authority::new().pem()).await, CertificateProblem::UnknownIssuer);
+    // The server's own certificate may be given instead of an authority's, and for its names only.
+    assert!(matches!(meet(&good, &good.certificate).await, NetError::Unavailable { .. }));
+    assert!(matches!(meet(&wrong, &wrong.certificate).await, NetError::Certificate { .. }));
 }
 
 #[tokio::test]

@@ -1,9 +1,10 @@
 //! TLS by rustls and ring: who is trusted, and what went wrong.
 
 use super::{CertificateProblem, NetError, Result, clean};
-use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{WebPkiServerVerifier, verify_server_name};
 use rustls::crypto::{CryptoProvider, ring};
+use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
@@ -71,7 +72,8 @@ pub(super) fn explain(host: &str, error: &rustls::Error) -> NetError {
     let problem = match problem {
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => CertificateProblem::Expired,
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => CertificateProblem::NotYetValid,
-        CertificateError::UnknownIssuer => CertificateProblem::UnknownIssuer,
+        // An authority of the same name with another key.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => CertificateProblem::UnknownIssuer,
         CertificateError::Revoked => CertificateProblem::Revoked,
         CertificateError::NotValidForName => CertificateProblem::WrongName { valid_for: Vec::new() },
         CertificateError::NotValidForNameContext { presented, .. } => {
@@ -90,7 +92,8 @@ fn bare_name(presented: &str) -> String {
 
 fn build(trust: &Trust) -> Result<ClientConfig> {
     let provider = Arc::new(ring::default_provider());
-    let own = trust.ca_pem.as_deref().map(|pem| own_verifier(pem, &provider)).transpose()?;
+    let given = trust.ca_pem.as_deref().map(certificates).transpose()?.unwrap_or_default();
+    let own = if given.is_empty() { None } else { Some(own_verifier(&given, &provider)?) };
     let platform = rustls_platform_verifier::Verifier::new(provider.clone()).ok();
     if own.is_none() && platform.is_none() {
         return Err(NetError::Insecure {
@@ -98,7 +101,7 @@ fn build(trust: &Trust) -> Result<ClientConfig> {
             detail: "this system has no certificate authorities (install ca-certificates)".into(),
         });
     }
-    let verifier = Arc::new(Either { platform, own, provider: provider.clone() });
+    let verifier = Arc::new(Either { platform, own, given, provider: provider.clone() });
     let config = ClientConfig::builder_with_provider(provider)
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
         .map_err(|error| explain("any server", &error))?
@@ -108,20 +111,33 @@ fn build(trust: &Trust) -> Result<ClientConfig> {
     Ok(config)
 }
 
-fn own_verifier(pem: &str, provider: &Arc<CryptoProvider>) -> Result<Arc<WebPkiServerVerifier>> {
-    let unreadable = || NetError::Input { detail: "The CA file holds no readable certificate".into() };
+fn certificates(pem: &str) -> Result<Vec<CertificateDer<'static>>> {
+    let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem.as_bytes()).collect();
+    found.ok().filter(|found| !found.is_empty()).ok_or_else(unreadable)
+}
+
+fn own_verifier(
+    given: &[CertificateDer<'static>],
+    provider: &Arc<CryptoProvider>,
+) -> Result<Arc<WebPkiServerVerifier>> {
     let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()) {
-        roots.add(certificate.map_err(|_| unreadable())?).map_err(|_| unreadable())?;
+    for certificate in given {
+        roots.add(certificate.clone()).map_err(|_| unreadable())?;
     }
     WebPkiServerVerifier::builder_with_provider(roots.into(), provider.clone()).build().map_err(|_| unreadable())
 }
 
-/// Accepts what the platform accepts, or what the account's own authorities vouch for.
+fn unreadable() -> NetError {
+    NetError::Input { detail: "The CA file holds no readable certificate".into() }
+}
+
+/// Accepts what the platform accepts, or what the account's own authorities vouch for, or the
+/// very certificate that was given: servers at home often have one they signed themselves.
 #[derive(Debug)]
 struct Either {
     platform: Option<rustls_platform_verifier::Verifier>,
     own: Option<Arc<WebPkiServerVerifier>>,
+    given: Vec<CertificateDer<'static>>,
     provider: Arc<CryptoProvider>,
 }
 
@@ -140,6 +156,9 @@ impl ServerCertVerifier for Either {
             |own| own.verify_server_cert(end_entity, intermediates, server_name, ocsp, now),
         );
         let Err(refused) = own else { return own };
+        if self.was_given(end_entity, server_name, &refused) {
+            return Ok(ServerCertVerified::assertion());
+        }
         let platform = self.platform.as_ref().map_or_else(
             || Err(unknown()),
             |all| all.verify_server_cert(end_entity, intermediates, server_name, ocsp, now),
@@ -170,6 +189,20 @@ impl ServerCertVerifier for Either {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.provider.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+impl Either {
+    /// Whether this certificate itself is in the CA file, fits the name and is not out of date;
+    /// as an authority it may be good for nothing (`refused`).
+    fn was_given(&self, end_entity: &CertificateDer<'_>, name: &ServerName<'_>, refused: &rustls::Error) -> bool {
+        use CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
+        let rustls::Error::InvalidCertificate(problem) = refused else { return false };
+        let dated = matches!(problem, Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. });
+        let fits = |parsed: ParsedCertificate<'_>| verify_server_name(&parsed, name).is_ok();
+        !dated
+            && self.given.iter().any(|known| known.as_ref() == end_entity.as_ref())
+            && ParsedCertificate::try_from(end_entity).is_ok_and(fits)
     }
 }
 

@@ -95,6 +95,8 @@ impl Imap {
     /// Ends IDLE; the answer to DONE shows that the connection lives.
     async fn idle_ends(&mut self, tag: &str) -> Result<Option<IdleEnd>> {
         let limit = self.timings.done;
+        // The silence of IDLE does not count.
+        self.session.get_mut().alive = Instant::now();
         let sent = self.session.run_command_untagged("DONE").await;
         sent.map_err(|_| NetError::Broken { detail: "the command could not be sent".into() })?;
         let mut changed = None;

@@ -295,9 +295,11 @@ async fn idle_tells_why_it_ended_and_is_renewed() {
     talk("IDLE", &lines, |mut imap| async move {
         let hour = Duration::from_secs(3600);
         imap.timings.idle_renew = MOMENT;
+        imap.timings.silence = MOMENT / 2;
         assert!(matches!(imap.idle(hour, pending()).await.unwrap(), IdleEnd::Changed { .. }));
         assert_eq!(imap.take_unsolicited().len(), 2);
         imap.timings.idle_renew = hour;
+        imap.timings.silence = hour;
         assert!(matches!(imap.idle(hour, ready(())).await.unwrap(), IdleEnd::Interrupted));
         assert_eq!(imap.idle(MOMENT, pending()).await.unwrap(), IdleEnd::Timeout);
         assert!(matches!(imap.idle(hour, pending()).await, Err(NetError::No { .. })));
