@@ -100,7 +100,25 @@ async fn fill(words: &[String], mails: u32, attach: bool) -> (tempfile::TempDir,
         size / 1_000_000,
         peak_rss() / 1000
     );
+    print_sizes(dir.path());
     (dir, store)
+}
+
+/// Megabytes of the largest tables and indexes.
+fn print_sizes(dir: &Path) {
+    let db = rusqlite::Connection::open(dir.join("tern.db")).unwrap();
+    let key = format!(
+        "PRAGMA key = \"x'{}'\"; PRAGMA cipher_page_size = 16384; PRAGMA cipher_hmac_algorithm = HMAC_SHA256;",
+        "07".repeat(32)
+    );
+    db.execute_batch(&key).unwrap();
+    let sql = "SELECT name, sum(pgsize) AS size, sum(unused) FROM dbstat GROUP BY name ORDER BY size DESC LIMIT 12";
+    let mut query = db.prepare(sql).unwrap();
+    let mut rows = query.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let (name, size, unused): (String, f64, f64) = (row.get(0).unwrap(), row.get(1).unwrap(), row.get(2).unwrap());
+        println!("  {name:28} {:7.1} MB, unused {:5.1} MB", size / 1e6, unused / 1e6);
+    }
 }
 
 fn header(words: &[String], random: &mut Random, uid: u32) -> NewMessage {

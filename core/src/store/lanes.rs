@@ -7,7 +7,7 @@ use super::{
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
     sync::{Arc, Mutex, PoisonError, mpsc},
-    thread,
+    thread::{self, JoinHandle},
 };
 use tokio::sync::oneshot;
 
@@ -24,24 +24,26 @@ const READERS: usize = 3;
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
-/// The senders to the connection threads; the threads end when they are dropped.
+/// The senders to the connection threads. Dropping them waits for the threads: the last connection to close
+/// brings the log back into the database.
 pub(super) struct Lanes {
-    writer: mpsc::Sender<Job>,
-    readers: mpsc::Sender<Job>,
+    writer: Option<mpsc::Sender<Job>>,
+    readers: Option<mpsc::Sender<Job>>,
+    threads: Vec<JoinHandle<()>>,
 }
 
 impl Lanes {
     pub(super) fn start(options: &StoreOptions, writer: Connection) -> Result<Self, StoreError> {
         let (write, write_jobs) = mpsc::channel();
-        spawn("store-write", writer, move || write_jobs.recv().ok())?;
+        let mut threads = vec![spawn("store-write", writer, move || write_jobs.recv().ok())?];
         let (read, read_jobs) = mpsc::channel();
         let read_jobs = Arc::new(Mutex::new(read_jobs));
         for _ in 0..READERS {
             let jobs = Arc::clone(&read_jobs);
             let next = move || jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
-            spawn("store-read", options.connect(Lane::Read)?, next)?;
+            threads.push(spawn("store-read", options.connect(Lane::Read)?, next)?);
         }
-        Ok(Self { writer: write, readers: read })
+        Ok(Self { writer: Some(write), readers: Some(read), threads })
     }
 
     pub(super) async fn write<T, F>(&self, durability: Durability, work: F) -> Result<T, StoreError>
@@ -49,7 +51,7 @@ impl Lanes {
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     {
-        run(&self.writer, move |connection| {
+        run(self.writer.as_ref(), move |connection| {
             let synchronous = if durability == Durability::Full { "FULL" } else { "NORMAL" };
             connection.pragma_update(None, "synchronous", synchronous)?;
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -66,13 +68,22 @@ impl Lanes {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     {
-        run(&self.readers, move |connection| {
+        run(self.readers.as_ref(), move |connection| {
             // One snapshot for all statements of the closure.
             let transaction = connection.transaction()?;
             work(&transaction)
         })
         .await
         .map_err(unlocked)
+    }
+}
+
+impl Drop for Lanes {
+    fn drop(&mut self) {
+        drop((self.writer.take(), self.readers.take()));
+        for thread in self.threads.drain(..) {
+            drop(thread.join());
+        }
     }
 }
 
@@ -84,7 +95,7 @@ fn unlocked(error: StoreError) -> StoreError {
     }
 }
 
-async fn run<T, F>(lane: &mpsc::Sender<Job>, work: F) -> Result<T, StoreError>
+async fn run<T, F>(lane: Option<&mpsc::Sender<Job>>, work: F) -> Result<T, StoreError>
 where
     T: Send + 'static,
     F: FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
@@ -94,7 +105,7 @@ where
         // The caller may have stopped waiting; the work is done all the same.
         drop(reply.send(work(connection)));
     });
-    lane.send(job).map_err(|_| StoreError::Closed)?;
+    lane.ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
     answer.await.map_err(|_| StoreError::Closed)?
 }
 
@@ -109,7 +120,7 @@ where
     answer.await.map_err(|_| StoreError::Closed)?
 }
 
-fn spawn<N>(name: &str, mut connection: Connection, next: N) -> Result<(), StoreError>
+fn spawn<N>(name: &str, mut connection: Connection, next: N) -> Result<JoinHandle<()>, StoreError>
 where
     N: Fn() -> Option<Job> + Send + 'static,
 {
@@ -118,6 +129,5 @@ where
             job(&mut connection);
         }
     };
-    thread::Builder::new().name(name.to_owned()).spawn(body)?;
-    Ok(())
+    Ok(thread::Builder::new().name(name.to_owned()).spawn(body)?)
 }

@@ -98,7 +98,7 @@ fn words_of(term: &Term, prefix: bool) -> Option<String> {
 /// Parts of words; three characters at least, and only where subjects and names are asked for.
 fn grams_of(term: &Term) -> Option<String> {
     let text = segment::folded(term.text.trim());
-    (text.chars().count() >= 3).then(|| format!("({}{})", column(term.field), quoted(&text)))
+    (text.chars().count() >= 3 && !term.phrase).then(|| format!("({}{})", column(term.field), quoted(&text)))
 }
 
 fn column(field: Field) -> &'static str {

@@ -18,6 +18,8 @@ pub struct Term {
     pub starred: bool,
     /// The last word, perhaps not yet typed to its end.
     pub typing: bool,
+    /// Written in quotes.
+    pub phrase: bool,
     pub negated: bool,
 }
 
@@ -84,6 +86,7 @@ impl Query {
             starred: starred.is_some(),
             typing: last && !token.quoted && !token.negated,
             text: starred.unwrap_or(text).to_owned(),
+            phrase: token.quoted,
             negated: token.negated,
         });
     }
