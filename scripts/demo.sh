@@ -11,6 +11,9 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/tern
 profile=$cache/demo
 work=$(mktemp -d)
 servers='' watch=''
+# The key of a profile that goes away again has no business in a person's keyring.
+export TERN_KEYRING=off
+unset TERN_PASSPHRASE
 
 finish() {
   status=$?

@@ -1,4 +1,5 @@
 use super::{plain, synced};
+use std::process::Stdio;
 use tern_tests::scripted::ScriptedSmtp;
 use tern_tests::{Dovecot, Tern};
 
@@ -59,9 +60,20 @@ fn what_is_not_there_is_gone_and_what_has_no_meaning_is_usage() {
 
 #[test]
 fn a_profile_sealed_with_a_passphrase_opens_with_it_alone() {
-    let (tern, _) = synced(Dovecot::shared(), &[&plain(1)]);
-    let wrong = tern.command().env("TERN_PASSPHRASE", "a guess").args(["--json", "list", "inbox"]).output().unwrap();
-    assert_eq!(wrong.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&wrong.stdout).contains(r#""error":"locked""#));
-    assert_eq!(tern.json(&["list", "inbox"]).len(), 1);
+    let tern = Tern::new();
+    let run = |passphrase: &str, args: &[&str]| {
+        let mut command = tern.command();
+        let said = command.env("TERN_PASSPHRASE", passphrase).arg("--json").args(args).stdin(Stdio::null()).output();
+        let said = said.unwrap();
+        (said.status.code(), String::from_utf8_lossy(&said.stdout).into_owned())
+    };
+    // The profile is there before the account is tried.
+    let nowhere = ["account", "add", "a@tern.test", "--imap", "localhost:1", "--imap-security", "tls"];
+    let nowhere = [&nowhere[..], &["--smtp", "localhost:1", "--smtp-security", "tls", "--password-stdin"]].concat();
+    run("long enough for a test", &nowhere);
+    assert_eq!(run("long enough for a test", &["account", "list"]), (Some(0), String::new()));
+    for wrong in ["a guess", ""] {
+        let (code, told) = run(wrong, &["account", "list"]);
+        assert!(code == Some(1) && told.contains(r#""error":"locked""#), "{told}");
+    }
 }
