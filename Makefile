@@ -5,7 +5,7 @@ export PATH := $(cache)/tools/bin:$(HOME)/.cargo/bin:$(PATH)
 # rustup must not fetch another toolchain than the one that is here.
 export RUSTUP_AUTO_INSTALL := 0
 
-.PHONY: help setup demo test lint bench fuzz
+.PHONY: help setup demo test lint bench fuzz recording
 
 help:
 	@echo "make setup   install what is missing (apt, after saying so)"
@@ -14,6 +14,7 @@ help:
 	@echo "make lint    run only the lints"
 	@echo "make bench   measure speed and memory beside a raw client and mbsync (ROWS=…, MAILS=…)"
 	@echo "make fuzz    run the property tests for long (CASES=…)"
+	@echo "make recording  run the demo and draw docs/demo.svg from it"
 
 setup:
 	@scripts/setup.sh
@@ -32,3 +33,6 @@ bench: setup
 
 fuzz: setup
 	PROPTEST_CASES=$(or $(CASES),200000) cargo test --release --workspace --lib
+
+recording: setup
+	@scripts/recording.py

@@ -32,3 +32,21 @@ fn a_signal_ends_watch_cleanly() {
         assert_eq!(watch.wait(), 0, "{signal}");
     }
 }
+
+#[test]
+fn a_refused_password_ends_watch_and_a_new_one_mends_it() {
+    let dovecot = Dovecot::shared();
+    let (tern, user) = synced(dovecot, &[]);
+    dovecot.set_password(&user, "changed by the provider");
+    let mut watch = tern.start(&["watch"]);
+    let failed = watch.wait_line("the failure", LIMIT, |line| line["event"] == "failed");
+    assert_eq!(failed["kind"], "sign_in");
+    watch.wait_line("the last word", LIMIT, |line| line["error"] == "sign_in");
+    assert_eq!(watch.wait(), 1);
+    let give = |password: &str| {
+        tern.run_with(&["account", "password", &user.address, "--password-stdin"], password.as_bytes())
+    };
+    assert_eq!(give("wrong as well").code, 1);
+    give("changed by the provider\n").done();
+    tern.run(&["sync"]).done();
+}
