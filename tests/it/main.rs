@@ -3,6 +3,7 @@
 
 mod edits;
 mod engine;
+mod breaks;
 mod cli;
 mod imap_wire;
 mod send;
