@@ -23,7 +23,9 @@ fn exported(tern: &Tern) -> BTreeMap<u32, Vec<u8>> {
     let out = tempfile::tempdir().unwrap();
     tern.run(&["export", "inbox", out.path().to_str().unwrap()]).done();
     let files = std::fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap().path());
-    files.map(|path| (path.file_stem().unwrap().to_str().unwrap().parse().unwrap(), std::fs::read(path).unwrap())).collect()
+    files
+        .map(|path| (path.file_stem().unwrap().to_str().unwrap().parse().unwrap(), std::fs::read(path).unwrap()))
+        .collect()
 }
 
 fn assert_whole(tern: &Tern, raw: &mut RawImap) {
