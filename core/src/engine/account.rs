@@ -15,6 +15,11 @@ use tokio::task::JoinHandle;
 /// How long an engine may finish the step at hand.
 const STOP_LIMIT: Duration = Duration::from_secs(3);
 
+/// A lock that was let go may stay taken for a moment: a program that this process starts holds a copy
+/// of every open file until it runs.
+const ENGAGE_TRIES: u32 = 5;
+const ENGAGE_EVERY: Duration = Duration::from_millis(20);
+
 /// What a running engine can be asked for.
 pub enum Order {
     Sync(Scope, oneshot::Sender<Result<Report, MailError>>),
@@ -33,6 +38,14 @@ struct Running {
 pub struct Engines {
     running: Mutex<HashMap<AccountId, Running>>,
     syncing: Mutex<HashMap<AccountId, Arc<Notify>>>,
+    turns: Mutex<HashMap<(AccountId, Turn), Arc<tokio::sync::Mutex<()>>>>,
+}
+
+/// What only one connection of an account may do at a time: what two sent would be sent twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Turn {
+    Edits,
+    Outbox,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -43,6 +56,12 @@ impl Engines {
     fn orders(&self, account: AccountId) -> Option<mpsc::UnboundedSender<Order>> {
         let running = lock(&self.running);
         running.get(&account).filter(|engine| !engine.task.is_finished()).map(|engine| engine.orders.clone())
+    }
+
+    /// Waits for a turn; it lasts until the guard is dropped.
+    pub async fn turn(&self, account: AccountId, turn: Turn) -> tokio::sync::OwnedMutexGuard<()> {
+        let turn = Arc::clone(lock(&self.turns).entry((account, turn)).or_default());
+        turn.lock_owned().await
     }
 
     /// Ends the sync of an account that [`sync`] runs.
@@ -56,7 +75,15 @@ impl Engines {
 /// Takes the account's lock and removes what an interrupted download left.
 pub async fn engage(core: &Core, account: AccountId) -> Result<AccountLock, MailError> {
     let file = |error: std::io::Error| MailError::file(&core.dir.display().to_string(), &error);
-    let Some(held) = AccountLock::take(&core.dir, account).map_err(file)? else {
+    let mut held = AccountLock::take(&core.dir, account).map_err(file)?;
+    for _ in 0..ENGAGE_TRIES {
+        if held.is_some() {
+            break;
+        }
+        tokio::time::sleep(ENGAGE_EVERY).await;
+        held = AccountLock::take(&core.dir, account).map_err(file)?;
+    }
+    let Some(held) = held else {
         return Err(MailError::busy(
             "Another Tern keeps this account up to date already.",
             "What you change here is picked up by it; stop it to sync here.",

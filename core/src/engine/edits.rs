@@ -9,6 +9,7 @@ mod reason;
 mod repeat;
 mod transfer;
 
+use super::account::Turn;
 use super::core::{Core, now_ms};
 use super::session::SessionError;
 use crate::model::{Account, AccountId, EditId, EditKind, EditRefusal, Event, Flags, MailboxId, MessageId, UidSet};
@@ -31,6 +32,7 @@ pub struct Replayed {
 /// Sends the pending edits of an account and tells faces what became of them; returns how many the
 /// server has now.
 pub async fn replay(core: &Core, imap: &mut Imap, account: &Account) -> Result<u32, SessionError> {
+    let _turn = core.engines.turn(account.id, Turn::Edits).await;
     let (replayed, result) = run(imap, &core.store, account.id, now_ms).await;
     for refusal in replayed.refused {
         core.events.send(Event::EditRefused { refusal });

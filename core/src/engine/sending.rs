@@ -29,6 +29,7 @@ pub async fn flush(core: &Arc<Core>, imap: Option<&mut Imap>, account: &Account)
     if next_due(core, account.id).await?.is_none_or(|due| due > now_ms()) {
         return Ok(());
     }
+    let _turn = core.engines.turn(account.id, account::Turn::Outbox).await;
     let password = core.store.password(account.id).await?;
     let mut copies = Mailboxes { core: Arc::clone(core), account, given: imap, own: None };
     let hooks = Told(Arc::clone(core));
