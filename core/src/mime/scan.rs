@@ -137,9 +137,11 @@ impl Scanner {
                 self.end_header(sink);
                 return Some(line.len());
             }
-            if self.boundary(line).is_some() {
+            if let Some((level, ends)) = self.boundary(line) {
+                // Looked up before this header can bring a boundary of its own.
                 self.end_headers(sink);
-                return Some(0);
+                self.turn(level, ends, line, sink);
+                return Some(line.len());
             }
         }
         let room = MAX_HEADER.saturating_sub(self.block.len());
@@ -229,8 +231,6 @@ impl Scanner {
                 && let Some((level, ends)) = self.boundary(line)
             {
                 self.pass(self.current, &rest[..newline], sink);
-                // The line break after a last boundary may be the one before the next.
-                let line = if ends { line.trim_ascii_end() } else { line };
                 self.turn(level, ends, &rest[newline..dashes + line.len()], sink);
                 return Some(dashes + line.len());
             }
@@ -280,12 +280,13 @@ impl Scanner {
 
     /// A boundary of `level`: what is inside is complete; the next part starts, or the epilogue.
     fn turn(&mut self, level: usize, ends: bool, line: &[u8], sink: &mut dyn Sink) {
+        self.mode = Mode::Body;
         let multipart = self.levels[level].node;
         self.close(multipart, sink);
         self.levels.truncate(level + 1);
         self.pass(multipart, line, sink);
         self.current = multipart;
-        self.line_start = !ends;
+        self.line_start = true;
         if ends {
             self.levels.truncate(level);
         } else if self.nodes.len() < MAX_PARTS {

@@ -114,7 +114,7 @@ fn sections_are_those_of_the_server() {
     assert_eq!(extract(MIXED.as_bytes(), "2").unwrap(), b"%PDF-1.4\n");
     assert_eq!(extract(MIXED.as_bytes(), "3.2").unwrap(), b"PK\x05\x06");
     assert!(extract(MIXED.as_bytes(), "3").unwrap().starts_with(b"From: bob"));
-    assert!(extract(MIXED.as_bytes(), "3").unwrap().ends_with(b"--inner--"));
+    assert!(extract(MIXED.as_bytes(), "3").unwrap().ends_with(b"--inner--\r\n"));
     assert_eq!(extract(MIXED.as_bytes(), "6"), None);
     assert_eq!(extract(MIXED.as_bytes(), ""), None);
 }
@@ -130,6 +130,9 @@ fn single_parts_are_section_one() {
         ("Content-Type: multipart/mixed; boundary=b\n\n--b\nX: y\n--b\n\ntwo\n--b--", "2", "two"),
         ("Content-Type: multipart/mixed; boundary=b\n\n--b\n\n--b--", "1", ""),
         ("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nnever closed\n", "1", "never closed\n"),
+        // A boundary that only starts like one; one that ends a header which names it again.
+        ("Content-Type: multipart/mixed; boundary=b\n\n--bc\n\none\n--b--\n--b\n\ntwo", "1", "one"),
+        ("Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; boundary=b\n--b\n\ntwo", "2", "two"),
     ] {
         assert_eq!(extract(raw.as_bytes(), section).as_deref(), Some(content.as_bytes()), "{raw}");
         agree(raw.as_bytes(), &[1, 2, 5]);
