@@ -1,6 +1,7 @@
 use super::command::{Command, flags, refused};
 use super::parse::Condition;
-use super::session::{Failure, Heard, Imap};
+use super::pump::Failure;
+use super::session::{Heard, Imap};
 use crate::model::Flags;
 use crate::net::{NetError, Result};
 use jiff::Timestamp;

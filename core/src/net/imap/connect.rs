@@ -1,7 +1,8 @@
 use super::capabilities::Capabilities;
 use super::guard::{Frame, Guard};
 use super::parse::{self, Code, Condition, Data};
-use super::session::{Imap, Stream, Timings, Transport, next_frame};
+use super::pump::next_frame;
+use super::session::{Imap, Stream, Timings, Transport};
 use super::signin;
 use crate::model::Security;
 use crate::net::dial::{self, Endpoint};

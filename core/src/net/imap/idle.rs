@@ -1,6 +1,7 @@
 use super::command::{Command, refused};
 use super::parse::{Condition, Data};
-use super::session::{Heard, Imap, poll_frame};
+use super::pump::{Failure, poll_frame};
+use super::session::{Heard, Imap};
 use crate::net::{NetError, Result};
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -74,7 +75,7 @@ impl Imap {
                 () = stop.as_mut() => return Ok(Some(IdleEnd::Interrupted)),
                 () = sleep_until(renew) => return Ok(None),
             };
-            let frame = frame.map_err(|error| self.explain(super::session::Failure::Io(error)))?;
+            let frame = frame.map_err(|error| self.explain(Failure::Io(error)))?;
             let at = self.session.get_ref().alive.into_std();
             match self.read(frame) {
                 Some(Heard::Data(data)) => {

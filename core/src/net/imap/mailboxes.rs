@@ -40,10 +40,7 @@ impl Imap {
             Data::Namespace(namespaces) => Some(namespaces),
             _ => None,
         });
-        let selected = match select {
-            Some(_) => Some(self.selected(selecting)),
-            None => None,
-        };
+        let selected = select.map(|_| self.selected(selecting));
         let mailboxes = match read_list(lists) {
             Err(NetError::Bad { .. } | NetError::No { .. }) if self.lists_extended() => self.list_plainly().await?,
             answer => answer?,

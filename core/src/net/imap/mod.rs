@@ -15,6 +15,7 @@ mod idle;
 mod mailboxes;
 mod name;
 mod parse;
+mod pump;
 mod search;
 mod select;
 mod session;
