@@ -91,7 +91,7 @@ echo "on this device $(($(now_ms) - delivered)) ms after the delivery began"
 
 say "Searching"
 run search '"long lens"'
-run search 'subject:Überweisung is:unread' --limit 3
+run search 'from:jürgen straße' --limit 3
 run search '渡り鳥' --limit 3
 
 say "Sending to somebody who answers"
@@ -103,11 +103,13 @@ end=$(($(date +%s) + 30))
 until wait_answer; do [ "$(date +%s)" -lt "$end" ] || { echo "no answer came" >&2; exit 1; }; sleep 0.02; done
 answer=$(grep '"event":"new_message"' "$work/watch.json" | tail -n 1 | sed -n 's/.*"id":"\{0,1\}\([0-9]*\).*/\1/p')
 run show "$answer"
-run list sent --limit 1
-
 kill -TERM "$watch"
 wait "$watch" || true
 watch=''
+
+say "The copy in Sent"
+run sync
+run list sent --limit 1
 if [ -n "${STAY:-}" ]; then
   say "The servers stay until you press Enter. In another terminal:"
   printf '  %s --profile %s watch\n' "$tern" "$profile"

@@ -1,7 +1,9 @@
 //! The test bed itself: what the other tests stand on.
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tern_tests::dovecot::DovecotOptions;
 use tern_tests::{Cyrus, Dovecot, Encryption, Fault, FaultProxy, Postfix, RawImap, ScriptedServer, Way, wait_until};
@@ -101,6 +103,31 @@ fn servers_leave_nothing_running() {
     };
     assert!(!std::path::Path::new(&format!("/proc/{pid}")).exists());
     assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+}
+
+#[test]
+fn servers_end_with_a_program_that_is_killed() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_tern-testbed"))
+        .args(["--mails", "80"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let said: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let ports = ["imap", "imaps", "submission", "submissions"].map(|name| said[name].as_u64().unwrap() as u16);
+    let mut raw =
+        RawImap::connect_tls(ports[1], &std::fs::read_to_string(said["ca_file"].as_str().unwrap()).unwrap()).unwrap();
+    raw.login(said["user"]["name"].as_str().unwrap(), said["user"]["password"].as_str().unwrap());
+    assert_eq!(raw.select("INBOX"), 60);
+    assert_eq!(raw.select("Projects/Northern cliff"), 2);
+    program.kill().unwrap();
+    program.wait().unwrap();
+    let answers = |port: u16| TcpStream::connect(("127.0.0.1", port)).is_ok();
+    wait_until("the servers to stop", Duration::from_secs(20), || !ports.into_iter().any(answers));
+    let place = Path::new(said["ca_file"].as_str().unwrap()).parent().unwrap();
+    wait_until("their files to go", Duration::from_secs(20), || !place.exists());
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub struct Corpus {
     pub days: u32,
     /// The largest message in bytes; sizes above it are cut to it.
     pub largest: usize,
+    /// Written by the mailbox's owner instead of sent to them.
+    pub outgoing: bool,
 }
 
 /// A message of a corpus.
@@ -57,7 +59,7 @@ struct Plan {
 impl Corpus {
     /// Makes a corpus for `address` that ends at `newest` and goes back two years.
     pub fn new(seed: u64, count: usize, address: &str, newest: i64) -> Self {
-        Self { seed, count, address: address.to_owned(), newest, days: 730, largest: 10_000_000 }
+        Self { seed, count, address: address.to_owned(), newest, days: 730, largest: 10_000_000, outgoing: false }
     }
 
     /// The message at `index`, 0 the oldest.
@@ -123,16 +125,20 @@ impl Corpus {
     }
 
     fn headers(&self, plan: &Plan, message_id: &str, received: i64, chance: &mut Chance) -> Vec<u8> {
-        let (name, address) = &plan.sender;
         let date = words::date(received - chance.below(90) as i64, chance);
-        let mut text = format!(
-            "Return-Path: <{address}>\r\nReceived: from mx{n}.example.org (mx{n}.example.org [198.51.100.{n}])\r\n\tby mail.tern.test with ESMTPS id {id:012x}\r\n\
-             \tfor <{to}>; {date}\r\nFrom: {from} <{address}>\r\nTo: {to}\r\n",
-            n = chance.below(250) + 1,
-            id = chance.next() >> 16,
-            to = self.address,
-            from = words::encoded(name, chance),
-        );
+        let other = format!("{} <{}>", words::encoded(&plan.sender.0, chance), plan.sender.1);
+        let mut text = if self.outgoing {
+            format!("From: {}\r\nTo: {other}\r\n", self.address)
+        } else {
+            let (host, id) = (chance.below(250) + 1, chance.next() >> 16);
+            format!(
+                "Return-Path: <{address}>\r\n\
+                 Received: from mx{host}.example.org (mx{host}.example.org [198.51.100.{host}])\r\n\
+                 \tby mail.tern.test with ESMTPS id {id:012x}\r\n\tfor <{to}>; {date}\r\nFrom: {other}\r\nTo: {to}\r\n",
+                address = plan.sender.1,
+                to = self.address,
+            )
+        };
         if chance.one_in(4) {
             let (name, address) = plan.language.person(chance);
             text.push_str(&format!("Cc: {} <{address}>\r\n", words::encoded(&name, chance)));

@@ -129,7 +129,7 @@ fn fill(dovecot: &Dovecot, user: &User, wanted: &Wanted) {
     for (n, (folder, share)) in folders.into_iter().enumerate() {
         let count = wanted.mails * share / 40;
         let corpus = Corpus::new(wanted.seed + n as u64, count, &user.address, now - 3_600);
-        let corpus = Corpus { largest: 2_000_000, ..corpus };
+        let corpus = Corpus { largest: 2_000_000, outgoing: folder == ".Sent", ..corpus };
         write_maildir(&corpus, 0..count, &home.join(folder));
     }
     dovecot.own(&home);
