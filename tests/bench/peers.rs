@@ -31,6 +31,7 @@ pub fn mbsync(dovecot: &Dovecot, user: &User, compress: bool) -> f64 {
         password = user.password,
         ca = dovecot.ca_file().display(),
     );
+    std::fs::create_dir(dir.path().join("mail")).expect("a folder for mail");
     let file = dir.path().join("config");
     std::fs::write(&file, config).expect("mbsync's configuration");
     seconds(|| {

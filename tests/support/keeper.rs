@@ -46,16 +46,14 @@ impl Keeper {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .unwrap_or_else(|e| panic!("starting {command:?}: {e}"));
+            .unwrap_or_else(|e| panic!("starting {} (through sudo: {through_sudo}): {e}", command[0]));
         let lifeline = supervisor.stdin.take();
         let mut line = String::new();
         if let Some(out) = supervisor.stdout.take() {
             BufReader::new(out).read_line(&mut line).unwrap_or_else(|e| panic!("the pid of {command:?}: {e}"));
         }
-        let pid = line
-            .trim()
-            .parse()
-            .unwrap_or_else(|_| panic!("{command:?} did not start (as root through sudo: {through_sudo})"));
+        let pid = line.trim().parse();
+        let pid = pid.unwrap_or_else(|_| panic!("{} did not start (through sudo: {through_sudo})", command[0]));
         Self { supervisor, lifeline, pid, place: place.to_owned() }
     }
 
