@@ -8,6 +8,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
     sync::{Arc, Mutex, PoisonError, mpsc},
     thread::{self, JoinHandle},
+    time::{Duration, Instant},
 };
 use tokio::sync::oneshot;
 
@@ -21,6 +22,9 @@ pub(crate) enum Durability {
 }
 
 const READERS: usize = 3;
+/// After a write of this length another process that waits gets its turn.
+const LONG: Duration = Duration::from_millis(30);
+const GAP: Duration = Duration::from_millis(3);
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
@@ -52,11 +56,15 @@ impl Lanes {
         F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     {
         run(self.writer.as_ref(), move |connection| {
+            let start = Instant::now();
             let synchronous = if durability == Durability::Full { "FULL" } else { "NORMAL" };
             connection.pragma_update(None, "synchronous", synchronous)?;
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let made = work(&transaction)?;
             transaction.commit()?;
+            if start.elapsed() > LONG {
+                thread::sleep(GAP);
+            }
             Ok(made)
         })
         .await

@@ -185,3 +185,33 @@ async fn two_processes_write_at_once() {
     assert_eq!(temp.number("SELECT count(*) FROM message").await, 120);
     assert_eq!(temp.number("SELECT count(*) FROM words").await, 120);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_gets_its_turn_while_another_process_syncs() {
+    let temp = Temp::new().await;
+    let id = temp.insert(vec![message(1, "edited")]).await[0];
+    let other = open(temp.dir.path(), KEY).await.unwrap();
+    let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let sync = |lane: u32| {
+        let (store, inbox, stop) = (temp.store.clone(), temp.inbox, stop.clone());
+        // Two at a time, so that one always waits in the queue.
+        tokio::spawn(async move {
+            let mut uid = 1_000_000 * (1 + lane);
+            while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                let batch = (uid..uid + 100).map(|uid| Change::Insert(Box::new(message(uid, "synced"))));
+                store.apply(inbox, batch.collect()).await.unwrap();
+                uid += 100;
+            }
+            uid
+        })
+    };
+    let syncs = [sync(0), sync(1)];
+    for _ in 0..10 {
+        let sql = "UPDATE message SET keywords = 'work' WHERE id = ?";
+        other.write(Durability::Full, move |db| Ok(db.execute(sql, [id.0])?)).await.unwrap();
+    }
+    stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    for sync in syncs {
+        sync.await.unwrap();
+    }
+}
