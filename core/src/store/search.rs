@@ -269,7 +269,7 @@ impl Filters {
 }
 
 fn rank_of(day: i64) -> i64 {
-    day.clamp(0, 1 << 25) * 86_400 << 20
+    (day.clamp(0, 1 << 25) * 86_400) << 20
 }
 
 /// Mailboxes by whole name, by role, or by the last part of the name.

@@ -21,11 +21,12 @@ pub(super) fn refresh(db: &Connection, message: i64) -> Result<bool, StoreError>
             let keywords: String = row.get(2)?;
             Ok((row.get::<_, i64>(0)?, Flags::from_bits(row.get(1)?, &keywords)))
         })?;
-    let shown_in = edits.iter().fold(Some(mailbox), |shown, edit| match edit {
-        EditKind::Move { to } => Some(to.0),
-        EditKind::Expunge => None,
-        EditKind::Flag { .. } | EditKind::Copy { .. } => shown,
+    let moved = edits.iter().rev().find_map(|edit| match edit {
+        EditKind::Move { to } => Some(Some(to.0)),
+        EditKind::Expunge => Some(None),
+        EditKind::Flag { .. } | EditKind::Copy { .. } => None,
     });
+    let shown_in = moved.unwrap_or(Some(mailbox));
     let changes = edits.iter().filter_map(|edit| match edit {
         EditKind::Flag { change } => Some(change),
         _ => None,
