@@ -102,7 +102,7 @@ fn is_known(property: &str) -> bool {
         Some(_) => property.starts_with(*name) && property.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'),
         None => property == *name,
     };
-    PROPERTIES.iter().chain(&MORE_PROPERTIES).any(|name| known(&name))
+    PROPERTIES.iter().chain(&MORE_PROPERTIES).any(known)
 }
 
 /// Whether a value names only colours, sizes, words and fonts.
@@ -133,7 +133,7 @@ fn is_harmless(value: &str) -> bool {
 /// Whether a declaration moves a box over what is not its own.
 fn covers(property: &str, value: &str) -> bool {
     let negative = value.split(|c: char| c.is_whitespace() || "(,:".contains(c)).any(|word| word.starts_with('-'));
-    (property.starts_with("margin") && negative) || (property == "text-indent" && negative)
+    negative && (property.starts_with("margin") || property == "text-indent")
 }
 
 fn is_balanced(text: &str) -> bool {
