@@ -33,12 +33,14 @@ struct Running {
     task: JoinHandle<()>,
 }
 
+type TurnLock = Arc<tokio::sync::Mutex<()>>;
+
 /// The engines running in this process.
 #[derive(Default)]
 pub struct Engines {
     running: Mutex<HashMap<AccountId, Running>>,
     syncing: Mutex<HashMap<AccountId, Arc<Notify>>>,
-    turns: Mutex<HashMap<(AccountId, Turn), Arc<tokio::sync::Mutex<()>>>>,
+    turns: Mutex<HashMap<(AccountId, Turn), TurnLock>>,
 }
 
 /// What only one connection of an account may do at a time: what two sent would be sent twice.

@@ -10,8 +10,7 @@ pub fn mbox_separator(sender: &str, received: i64) -> String {
     let (days, second) = (received.div_euclid(86_400), received.rem_euclid(86_400));
     let (year, month, day) = civil(days);
     const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let weekday = DAYS[days.rem_euclid(7) as usize];
     let month = MONTHS[(month - 1).rem_euclid(12) as usize];
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);

@@ -132,7 +132,11 @@ fn single_parts_are_section_one() {
         ("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nnever closed\n", "1", "never closed\n"),
         // A boundary that only starts like one; one that ends a header which names it again.
         ("Content-Type: multipart/mixed; boundary=b\n\n--bc\n\none\n--b--\n--b\n\ntwo", "1", "one"),
-        ("Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; boundary=b\n--b\n\ntwo", "2", "two"),
+        (
+            "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; boundary=b\n--b\n\ntwo",
+            "2",
+            "two",
+        ),
     ] {
         assert_eq!(extract(raw.as_bytes(), section).as_deref(), Some(content.as_bytes()), "{raw}");
         agree(raw.as_bytes(), &[1, 2, 5]);

@@ -31,7 +31,7 @@ impl Place {
 pub struct Desk {
     pub mail: Arc<Mail>,
     pub account: Account,
-    pub dir: tempfile::TempDir,
+    _dir: tempfile::TempDir,
     pub events: Arc<Heard>,
     _subscription: Arc<Subscription>,
 }
@@ -80,7 +80,7 @@ impl Desk {
         };
         let events = Arc::new(Heard::default());
         let subscription = mail.subscribe(events.clone()).unwrap();
-        Self { mail, account, dir, events, _subscription: subscription }
+        Self { mail, account, _dir: dir, events, _subscription: subscription }
     }
 
     pub async fn sync(&self) -> SyncReport {

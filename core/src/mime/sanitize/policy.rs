@@ -2,26 +2,110 @@
 
 /// Elements that are kept; of all others only the text.
 pub const TAGS: [&str; 71] = [
-    "a", "abbr", "address", "article", "aside", "b", "bdi", "big", "blockquote", "br", "caption",
-    "center", "cite", "code", "col", "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em",
-    "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "i", "img", "ins", "kbd", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "rp", "rt",
-    "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "sup", "table",
-    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var",
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
 ];
 
 /// Attributes that are kept on any of them as they are; `style`, `href` and `src` have rules of their own.
 pub const ATTRIBUTES: [&str; 24] = [
-    "align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "colspan",
-    "dir", "face", "height", "hspace", "lang", "nowrap", "rowspan", "size", "span", "start",
-    "summary", "title", "type", "valign", "width",
+    "align",
+    "alt",
+    "bgcolor",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "class",
+    "color",
+    "colspan",
+    "dir",
+    "face",
+    "height",
+    "hspace",
+    "lang",
+    "nowrap",
+    "rowspan",
+    "size",
+    "span",
+    "start",
+    "summary",
+    "title",
+    "type",
+    "valign",
+    "width",
 ];
 
 /// Elements whose content goes with them.
-pub const DROPPED: [&str; 11] = [
-    "script", "title", "textarea", "iframe", "xmp", "noembed", "noframes", "template", "select",
-    "svg", "math",
-];
+pub const DROPPED: [&str; 11] =
+    ["script", "title", "textarea", "iframe", "xmp", "noembed", "noframes", "template", "select", "svg", "math"];
 
 /// Elements without content.
 pub const VOID: [&str; 4] = ["br", "col", "hr", "img"];
@@ -82,8 +166,8 @@ pub fn link(reference: &str) -> Option<String> {
 
 /// How many remote things an attribute would make a reader load.
 pub fn loads(tag: &str, attribute: &str, value: &str) -> u32 {
-    let loads = LOADING.contains(&attribute)
-        || (attribute == "href" && matches!(tag, "link" | "image" | "use" | "feimage"));
+    let loads =
+        LOADING.contains(&attribute) || (attribute == "href" && matches!(tag, "link" | "image" | "use" | "feimage"));
     if !loads || tag == "script" {
         return 0;
     }

@@ -17,7 +17,10 @@ const HOSTILE: [(&str, &str); 64] = [
     ("<svg onload=alert(1)><circle/></svg>x", "x"),
     ("<svg><script>alert(1)</script></svg>x", "x"),
     ("<svg><style><img src=x onerror=alert(1)></style></svg>x", "x"),
-    ("<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\"></math>x", "x"),
+    (
+        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\"></math>x",
+        "x",
+    ),
     ("<a href=\"javascript:alert(1)\">x</a>", "<a target=\"_blank\" rel=\"noopener noreferrer\">x</a>"),
     ("<a href=\"java&#10;script:alert(1)\">x</a>", "<a target=\"_blank\" rel=\"noopener noreferrer\">x</a>"),
     ("<a href=\"&#1;javascript:alert(1)\">x</a>", "<a target=\"_blank\" rel=\"noopener noreferrer\">x</a>"),
@@ -25,8 +28,10 @@ const HOSTILE: [(&str, &str); 64] = [
     ("<a href=data:text/html,x>x</a>", "<a target=\"_blank\" rel=\"noopener noreferrer\">x</a>"),
     ("<a href=file:///etc/passwd>x</a>", "<a target=\"_blank\" rel=\"noopener noreferrer\">x</a>"),
     ("<a href=/relative target=_top>x</a>", "<a target=\"_blank\" rel=\"noopener noreferrer\">x</a>"),
-    ("<a href='https://x.example/?a=1&b=2' rel=opener target=_self>x</a>",
-        "<a href=\"https://x.example/?a=1&amp;b=2\" target=\"_blank\" rel=\"noopener noreferrer\">x</a>"),
+    (
+        "<a href='https://x.example/?a=1&b=2' rel=opener target=_self>x</a>",
+        "<a href=\"https://x.example/?a=1&amp;b=2\" target=\"_blank\" rel=\"noopener noreferrer\">x</a>",
+    ),
     ("<a href=mailto:a@b.c>x</a>", "<a href=\"mailto:a@b.c\" target=\"_blank\" rel=\"noopener noreferrer\">x</a>"),
     ("<form action=//x><input name=p><button>Go</button></form>", "Go"),
     ("<iframe src=https://x>y</iframe>x", "x"),
@@ -54,8 +59,10 @@ const HOSTILE: [(&str, &str); 64] = [
     ("<img src='data:text/html;base64,AAAA'>", "<img>"),
     ("src=\"cid:0\" <img src=cid:logo@x>", "src=\"cid:0\" <img src=\"data:image/png;base64,AAAA\">"),
     ("<video src=https://x poster=https://y></video>x", "x"),
-    ("<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>",
-        "<p title=\"&lt;/noscript&gt;&lt;img src=x onerror=alert(1)&gt;\"></p>"),
+    (
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>",
+        "<p title=\"&lt;/noscript&gt;&lt;img src=x onerror=alert(1)&gt;\"></p>",
+    ),
     ("<textarea><img title=\"</textarea><img src=x onerror=alert(1)>\"></textarea>", "<img>\"&gt;"),
     ("<xmp><p title='</xmp><img src=x onerror=1>'>", "<img>'&gt;"),
     ("<template><script>x</script></template>y", "y"),
@@ -69,10 +76,14 @@ const HOSTILE: [(&str, &str); 64] = [
     ("x</div></p></td>y", "xy"),
     ("1 < 2 & 3 &lt; 4", "1 &lt; 2 &amp; 3 &lt; 4"),
     ("<p>a<p>b<ul><li>c<li>d</ul>", "<p>a</p><p>b</p><ul><li>c</li><li>d</li></ul>"),
-    ("<table><tr><td>a<td>b<tr><td>c</table>",
-        "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></tbody></table>"),
-    ("<body bgcolor=red><center><font color=red face=x>a</font></center>",
-        "<center><font color=\"red\" face=\"x\">a</font></center>"),
+    (
+        "<table><tr><td>a<td>b<tr><td>c</table>",
+        "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></tbody></table>",
+    ),
+    (
+        "<body bgcolor=red><center><font color=red face=x>a</font></center>",
+        "<center><font color=\"red\" face=\"x\">a</font></center>",
+    ),
     ("<p title='a\0b'>x\0y</p>", "<p title=\"ab\">xy</p>"),
 ];
 
