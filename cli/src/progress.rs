@@ -82,17 +82,14 @@ impl Progress {
                 (done + u64::from(step.done.min(step.total)), total + u64::from(step.total))
             })
         };
-        let (headers, bodies) = (all(|steps| steps.headers), all(|steps| steps.bodies));
-        let (done, total) = (headers.0 + bodies.0, headers.1 + bodies.1);
+        let (doing, (done, total)) = match phase {
+            SyncPhase::Folders => ("folders", (0, 0)),
+            SyncPhase::Headers => ("headers", all(|steps| steps.headers)),
+            SyncPhase::Bodies | SyncPhase::Done => ("text", all(|steps| steps.bodies)),
+        };
         let filled = usize::try_from(done * BAR as u64 / total.max(1)).unwrap_or(BAR);
         let percent = done * 100 / total.max(1);
-        let doing = match phase {
-            SyncPhase::Folders => "folders",
-            SyncPhase::Headers => "headers",
-            SyncPhase::Bodies | SyncPhase::Done => "text",
-        };
-        let (done, total) = if phase == SyncPhase::Headers { headers } else { bodies };
-        let (full, empty) = ("━".repeat(filled), "─".repeat(BAR - filled));
+        let (full, empty) = ("━".repeat(filled), "─".repeat(BAR.saturating_sub(filled)));
         let numbers = format!("{} of {}", format::count(done), format::count(total));
         format!("{full}{empty} {percent:3} %  {doing} {numbers}  {}", self.name(mailbox))
     }
