@@ -123,12 +123,12 @@ def runs(drawn):
 def line_svg(drawn, y):
     parts = []
     for column, text, style in runs(drawn):
-        if not text.strip():
-            continue
         css = "".join(f";fill:{COLOURS[code]}" for code in style if code in COLOURS)
         css += ";font-weight:700;fill:#fff" * (1 in style) + ";opacity:.6" * (2 in style)
         css = f' style="{css[1:]}"' if css else ""
-        parts.append(f'<tspan x="{PAD + column * CELL:.1f}"{css}>{html.escape(text)}</tspan>')
+        for words in re.finditer(r"\S+(?: \S+)*", text):  # renderers differ in what they make of many spaces
+            x = PAD + (column + words.start()) * CELL
+            parts.append(f'<tspan x="{x:.1f}"{css}>{html.escape(words.group())}</tspan>')
     return f'<text y="{y}">{"".join(parts)}</text>' if parts else ""
 
 
