@@ -7,7 +7,7 @@ import codecs, fcntl, html, os, pty, re, select, struct, subprocess, sys, termio
 
 COLUMNS, ROWS = 112, 30
 CELL, LINE, PAD = 7.83, 18, 14  # px; 13 px of a usual monospace font
-LONGEST_PAUSE, COMMAND_PAUSE, END_PAUSE = 1.2, 1.1, 6.0  # s
+LONGEST_PAUSE, READ_PAUSE, COMMAND_PAUSE, END_PAUSE = 1.2, 1.6, 0.9, 6.0  # s
 BEGIN = re.compile(r"Starting Dovecot")  # what is before is building
 COLOURS = {36: "#56b6c2", 32: "#98c379", 31: "#e06c75"}
 
@@ -92,7 +92,7 @@ def cut(history):
     base, result, clock, before = history[first][1], [], 0.5, history[first][0]
     for now, at, drawn in history[first:]:
         text = "".join(char for char, _ in drawn)
-        clock += min(now - before, LONGEST_PAUSE)
+        clock += min(now - before, LONGEST_PAUSE) + READ_PAUSE * text.startswith("$ ")
         before = now
         result.append((clock, at - base, drawn))
         if text.startswith("$ "):

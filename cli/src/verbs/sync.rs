@@ -101,7 +101,7 @@ fn tell(session: &mut Session<'_>, account: &Account, report: &SyncReport) -> Re
 
 fn summary(report: &SyncReport) -> String {
     let told = [
-        (report.bodies, "with text or whole"),
+        (report.bodies, "fetched to read"),
         (report.removed, "gone"),
         (report.flags_changed, "with new flags"),
         (report.edits_sent, "of your changes sent"),
@@ -128,6 +128,6 @@ mod tests {
         assert_eq!(summary(&quiet), "no new messages in 1 folder");
         let busy =
             SyncReport { mailboxes: 7, new_messages: 1_234, bodies: 1_000, flags_changed: 2, ..SyncReport::default() };
-        assert_eq!(summary(&busy), "1,234 new messages, 1,000 with text or whole, 2 with new flags in 7 folders");
+        assert_eq!(summary(&busy), "1,234 new messages, 1,000 fetched to read, 2 with new flags in 7 folders");
     }
 }
