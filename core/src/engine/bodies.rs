@@ -11,7 +11,7 @@ use crate::store::{Digest, NewBody, Store, Wanted, pack};
 use bytes::Bytes;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
 /// Bytes of source on their way from the socket to the disk.
@@ -20,8 +20,7 @@ const IN_FLIGHT: usize = 8 << 20;
 pub const LARGE: u64 = 1 << 20;
 /// Messages asked for in one FETCH.
 const BATCH: u32 = 1000;
-/// Bytes and messages of one commit.
-const COMMIT_BYTES: usize = 4 << 20;
+/// Messages of one commit, at most.
 const COMMIT_MESSAGES: usize = 256;
 
 /// Brings what `policy` wants of one mailbox, newest first, a batch at a time.
@@ -93,9 +92,9 @@ pub async fn small_ones(
     let ids: HashMap<u32, MessageId> = wanted.iter().map(|w| (w.uid, w.id)).collect();
     let set = Set::Uids(ids.keys().copied().collect::<UidSet>());
     imap.fetch(&FetchPlan { set, items: "BODY.PEEK[]".into(), modifier: None }, LARGE * 2).await?;
-    let (bodies, arriving) = mpsc::channel(64);
+    let (bodies, arriving) = mpsc::channel(COMMIT_MESSAGES);
     let writer = spawn_writer(core.store.clone(), arriving, progress.clone(), before);
-    let readers = Readers { bodies, room: Arc::new(Semaphore::new(IN_FLIGHT)), runtime: core.runtime.clone() };
+    let readers = Readers::new(bodies, core.runtime.clone());
     let fetched = receive_small(imap, &ids, &readers).await;
     drop(readers);
     let stored = writer.await.map_err(|_| ended())??;
@@ -124,17 +123,31 @@ fn take_body(fetched: &mut Fetched) -> Option<Bytes> {
     Some(fetched.sections.swap_remove(at).1)
 }
 
-/// Parses and compresses on the blocking pool, as many bytes at once as there is room for.
+/// A body on its way to the disk; the room it takes is free again after the commit.
+struct Arriving {
+    body: Result<NewBody, MailError>,
+    room: OwnedSemaphorePermit,
+}
+
+/// Parses and compresses on the blocking pool, a source a core, as many bytes as there is room for.
 struct Readers {
-    bodies: mpsc::Sender<Result<NewBody, MailError>>,
+    bodies: mpsc::Sender<Arriving>,
     room: Arc<Semaphore>,
+    cores: Arc<Semaphore>,
     runtime: tokio::runtime::Handle,
 }
 
 impl Readers {
+    fn new(bodies: mpsc::Sender<Arriving>, runtime: tokio::runtime::Handle) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let (room, cores) = (Arc::new(Semaphore::new(IN_FLIGHT)), Arc::new(Semaphore::new(cores)));
+        Self { bodies, room, cores, runtime }
+    }
+
     async fn read(&self, id: MessageId, raw: Bytes) -> Result<(), MailError> {
         let need = u32::try_from(raw.len().clamp(1, IN_FLIGHT)).unwrap_or(1);
-        let permit = Arc::clone(&self.room).acquire_many_owned(need).await.map_err(|_| ended())?;
+        let room = Arc::clone(&self.room).acquire_many_owned(need).await.map_err(|_| ended())?;
+        let core = Arc::clone(&self.cores).acquire_owned().await.map_err(|_| ended())?;
         let bodies = self.bodies.clone();
         if bodies.is_closed() {
             return Err(ended());
@@ -142,9 +155,9 @@ impl Readers {
         self.runtime.spawn_blocking(move || {
             let body = read_body(id, &raw);
             drop(raw);
+            drop(core);
             // The writer only goes away with an error of its own, which is reported there.
-            drop(bodies.blocking_send(body));
-            drop(permit);
+            drop(bodies.blocking_send(Arriving { body, room }));
         });
         Ok(())
     }
@@ -164,24 +177,18 @@ pub fn digest(found: mime::Digest) -> Digest {
 
 fn spawn_writer(
     store: Store,
-    mut arriving: mpsc::Receiver<Result<NewBody, MailError>>,
+    mut arriving: mpsc::Receiver<Arriving>,
     progress: Progress,
     before: u32,
 ) -> JoinHandle<Result<u32, MailError>> {
     tokio::spawn(async move {
         let mut stored = 0;
-        while let Some(first) = arriving.recv().await {
-            let first = first?;
-            let mut bytes = first.packed.len();
-            let mut batch = vec![first];
-            while bytes < COMMIT_BYTES && batch.len() < COMMIT_MESSAGES {
-                let Ok(next) = arriving.try_recv() else { break };
-                let next = next?;
-                bytes += next.packed.len();
-                batch.push(next);
-            }
+        let mut batch = Vec::with_capacity(COMMIT_MESSAGES);
+        while arriving.recv_many(&mut batch, COMMIT_MESSAGES).await > 0 {
             stored += u32::try_from(batch.len()).unwrap_or(0);
-            store.store_bodies(batch).await?;
+            let (bodies, rooms): (Vec<_>, Vec<_>) = batch.drain(..).map(|one| (one.body, one.room)).unzip();
+            store.store_bodies(bodies.into_iter().collect::<Result<_, _>>()?).await?;
+            drop(rooms);
             progress.tell(SyncPhase::Bodies, before + stored);
         }
         Ok(stored)
