@@ -1,8 +1,6 @@
-use super::{Account, AccountId, AccountSetup, BodyPolicy, Mail, MailError, SentCopy};
-use crate::engine::{account, session};
-use crate::net::dial::Endpoint;
-use crate::net::smtp::{Limits, Smtp, SmtpConfig};
-use crate::net::tls::Trust;
+use super::{Account, AccountId, AccountSetup, Mail, MailError};
+use crate::engine::core::now_ms;
+use crate::engine::{account, outbox, session, setup};
 use std::sync::Arc;
 
 impl Mail {
@@ -15,17 +13,7 @@ impl Mail {
     /// known afterwards, their mail is not.
     pub async fn add_account(&self, setup: AccountSetup) -> Result<Account, MailError> {
         let core = Arc::clone(&self.core);
-        self.core
-            .run(async move {
-                let trial = trial(&setup)?;
-                let mut imap = session::sign_in(&trial, &setup.password).await?;
-                submission(&trial, &setup.password).await?;
-                let account = core.store.insert_account(setup).await?;
-                session::list(&core, &mut imap, account.id).await?;
-                imap.logout().await;
-                Ok(account)
-            })
-            .await
+        self.core.run(async move { setup::add(&core, setup).await }).await
     }
 
     /// Forgets an account and everything of it on this device; the server keeps its mail.
@@ -49,47 +37,10 @@ impl Mail {
                 let known = core.account(account).await?;
                 session::sign_in(&known, &password).await?.logout().await;
                 core.store.set_password(account, password).await?;
-                crate::engine::outbox::wake(&core.store, account, crate::engine::core::now_ms()).await?;
+                outbox::wake(&core.store, account, now_ms()).await?;
                 account::nudge(&core, account);
                 Ok(())
             })
             .await
     }
-}
-
-/// The account as it would be, to try it.
-fn trial(setup: &AccountSetup) -> Result<Account, MailError> {
-    let at = setup.address.find('@').unwrap_or(0);
-    if at == 0 || at + 1 >= setup.address.len() || setup.address.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err(MailError::input(
-            format!("\"{}\" is not a mail address.", setup.address),
-            "Write it as name@provider.example.",
-        ));
-    }
-    Ok(Account {
-        id: AccountId(0),
-        address: setup.address.clone(),
-        name: setup.name.clone(),
-        user: setup.user.clone().unwrap_or_else(|| setup.address.clone()),
-        imap: setup.imap.clone(),
-        smtp: setup.smtp.clone(),
-        ca_pem: setup.ca_pem.clone(),
-        window: setup.window,
-        bodies: BodyPolicy::Text,
-        on_demand_above: 0,
-        undo_seconds: 0,
-        sent_copy: SentCopy::Unknown,
-    })
-}
-
-async fn submission(account: &Account, password: &str) -> Result<(), MailError> {
-    let config = SmtpConfig {
-        endpoint: Endpoint::from(&account.smtp),
-        trust: Trust { ca_pem: account.ca_pem.clone() },
-        user: account.user.clone(),
-        password: password.to_owned(),
-        limits: Limits::default(),
-    };
-    Smtp::connect(&config).await?.quit().await;
-    Ok(())
 }

@@ -1,7 +1,5 @@
 use super::{AccountId, Mail, MailError, Mailbox, MailboxId, Role, Window};
-use crate::engine::{account, core::Core, core::now};
-use crate::store::Change;
-use crate::sync::window;
+use crate::engine::{account, windows};
 use std::sync::Arc;
 
 /// A mailbox as a person names it.
@@ -50,7 +48,7 @@ impl Mail {
             .run(async move {
                 core.store.set_account_window(account, window).await?;
                 for state in core.store.mailbox_states(account).await? {
-                    narrow(&core, state.mailbox.id).await?;
+                    windows::narrow(&core, state.mailbox.id).await?;
                 }
                 account::nudge(&core, account);
                 Ok(())
@@ -64,7 +62,7 @@ impl Mail {
         self.core
             .run(async move {
                 core.store.set_mailbox_window(mailbox, window).await?;
-                narrow(&core, mailbox).await?;
+                windows::narrow(&core, mailbox).await?;
                 account::nudge(&core, core.store.mailbox_state(mailbox).await?.mailbox.account);
                 Ok(())
             })
@@ -84,21 +82,4 @@ fn place(role: Option<Role>) -> u8 {
         Some(Role::Flagged) => 7,
         None => 8,
     }
-}
-
-/// Takes what is older than the window off this device. The next sync looks at the server's own dates.
-async fn narrow(core: &Core, mailbox: MailboxId) -> Result<(), MailError> {
-    let state = core.store.mailbox_state(mailbox).await?;
-    let account = core.account(state.mailbox.account).await?;
-    let wanted = state.mailbox.window.unwrap_or(account.window);
-    let Some(first) = window::first_day(wanted, state.mailbox.role, now()) else { return Ok(()) };
-    // A day of slack: the server counts days in a zone of its own.
-    let old = core.store.uids_before(mailbox, (first - 1) * 86_400).await?;
-    if old.is_empty() {
-        return Ok(());
-    }
-    let unsettled = Change::Window { since_day: state.since_day, known: false };
-    core.store.apply(mailbox, vec![unsettled, Change::Prune(old)]).await?;
-    core.changed(account.id, mailbox);
-    Ok(())
 }

@@ -14,10 +14,13 @@ pub mod on_demand;
 pub mod opening;
 pub mod outbox;
 mod parts;
+pub mod profile;
 pub mod round;
 pub mod sending;
 pub mod session;
+pub mod setup;
 mod sync_imap;
 mod watch;
+pub mod windows;
 
 pub use outbox::OutboxError;

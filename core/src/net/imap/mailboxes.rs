@@ -18,11 +18,7 @@ pub struct Arrival {
 impl Imap {
     /// Sends ID, NAMESPACE, ENABLE, SELECT and LIST in one flight.
     pub async fn arrive(&mut self, select: Option<(&[u8], Select)>) -> Result<Arrival> {
-        let mut commands = Vec::new();
-        if self.capabilities.has("ID") {
-            let version = env!("CARGO_PKG_VERSION");
-            commands.push(Command::new("ID", &format!("(\"name\" \"Tern\" \"version\" \"{version}\")"))?);
-        }
+        let mut commands = self.introduction()?;
         let namespace = self.capabilities.has("NAMESPACE");
         if namespace {
             commands.push(Command::new("NAMESPACE", "")?);
@@ -46,6 +42,16 @@ impl Imap {
             answer => answer?,
         };
         Ok(Arrival { mailboxes, namespaces, selected })
+    }
+
+    /// ID (RFC 2971), once a connection: some servers let nobody select before it.
+    pub(super) fn introduction(&mut self) -> Result<Vec<Command>> {
+        if self.introduced || !self.capabilities.has("ID") {
+            return Ok(Vec::new());
+        }
+        self.introduced = true;
+        let version = env!("CARGO_PKG_VERSION");
+        Ok(vec![Command::new("ID", &format!("(\"name\" \"Tern\" \"version\" \"{version}\")"))?])
     }
 
     /// Lists all mailboxes with their roles, and their STATUS where the server can say both at once.

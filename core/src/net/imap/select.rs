@@ -46,7 +46,8 @@ pub struct Selected {
 impl Imap {
     /// Selects a mailbox; QRESYNC is enabled first when it is asked for.
     pub async fn select(&mut self, wire_name: &[u8], how: Select) -> Result<Selected> {
-        let commands = self.select_commands(wire_name, &how)?;
+        let mut commands = self.introduction()?;
+        commands.extend(self.select_commands(wire_name, &how)?);
         let replies = self.run(commands).await?;
         self.selected(replies)
     }

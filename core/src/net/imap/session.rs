@@ -56,6 +56,8 @@ pub struct Imap {
     pub(super) qresync_enabled: bool,
     /// Messages in the selected mailbox.
     pub(super) exists: u32,
+    /// Whether ID was sent.
+    pub(super) introduced: bool,
     pub(super) fetching: Option<Fetching>,
     unsolicited: Vec<Data>,
     busy: bool,
@@ -82,6 +84,7 @@ impl Imap {
             capabilities: Capabilities::default(),
             qresync_enabled: false,
             exists: 0,
+            introduced: false,
             fetching: None,
             unsolicited: Vec::new(),
             busy: false,
