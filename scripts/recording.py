@@ -133,9 +133,12 @@ def line_svg(drawn, y):
 
 
 def steps(name, total, moments):
-    """A keyframe rule that jumps: moments are (second, declaration)."""
+    """A keyframe rule that jumps: moments are (second, declaration); where nothing moves, the last one holds."""
     frames = "".join(f"{100 * at / total:.2f}%{{{declaration}}}" for at, declaration in moments)
-    return f"@keyframes {name}{{{frames}}}.{name}{{animation:{name} {total:.1f}s step-end infinite}}"
+    return f"@keyframes {name}{{{frames}}}.{name}{{{moments[-1][1]};animation:{name} {total:.1f}s step-end infinite}}"
+
+
+STILL = "@media(prefers-reduced-motion:reduce){*{animation:none!important}}"
 
 
 def draw(history, total):
@@ -167,7 +170,7 @@ def draw(history, total):
     return "\n".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">',
         "<title>Tern in a terminal: account, sync, folders, push, search, send and reply</title>",
-        f"<style>text{{font:13px ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace;fill:#d7dae0;white-space:pre}}{''.join(css)}</style>",
+        f"<style>text{{font:13px ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace;fill:#d7dae0;white-space:pre}}{''.join(css)}{STILL}</style>",
         f'<clipPath id="c"><rect y="{PAD}" width="{width}" height="{ROWS * LINE}"/></clipPath>',
         f'<rect width="{width}" height="{height}" rx="8" fill="#1e2127"/>',
         '<g clip-path="url(#c)"><g class="scroll">', *filter(None, body),
