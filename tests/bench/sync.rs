@@ -87,7 +87,11 @@ fn bodies(profile: &Path) -> u64 {
     let key = std::fs::read(profile.join("database-key.key")).expect("the profile's key");
     let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
     let database = rusqlite::Connection::open(profile.join("tern.db")).expect("the profile's database");
-    database.execute_batch(&format!("PRAGMA key = \"x'{key}'\"; PRAGMA cipher_page_size = 8192;")).expect("the key");
+    database
+        .execute_batch(&format!(
+            "PRAGMA key = \"x'{key}'\"; PRAGMA cipher_page_size = 16384; PRAGMA cipher_hmac_algorithm = HMAC_SHA256;"
+        ))
+        .expect("the key");
     let pages = "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name = 'chunk' AND aggregate = 1";
     database.query_row(pages, [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs).expect("the sizes of the tables")
 }
