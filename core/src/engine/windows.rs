@@ -17,8 +17,15 @@ pub async fn narrow(core: &Core, mailbox: MailboxId) -> Result<(), MailError> {
     if old.is_empty() {
         return Ok(());
     }
-    let unsettled = Change::Window { since_day: state.since_day, known: false };
-    core.store.apply(mailbox, vec![unsettled, Change::Prune(old)]).await?;
+    let flags = core.store.local_flags(mailbox).await?;
+    let unread = flags.iter().filter(|(uid, flags)| old.contains(*uid) && !flags.seen).count();
+    let older_unread = state.older_unread + u32::try_from(unread).unwrap_or(0);
+    let changes = vec![
+        Change::Window { since_day: state.since_day, known: false },
+        Change::Prune(old),
+        Change::Counts { total: state.mailbox.total, older_unread },
+    ];
+    core.store.apply(mailbox, changes).await?;
     core.changed(account.id, mailbox);
     Ok(())
 }

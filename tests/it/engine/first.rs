@@ -53,6 +53,8 @@ async fn a_window_keeps_what_is_in_it_and_widening_fetches_the_rest() {
 
     desk.mail.set_mailbox_window(inbox.id, Some(Window::Days { days: 7 })).await.unwrap();
     assert_eq!(subjects().await, ["aged 5"], "a shorter window takes effect at once");
+    let inbox = desk.mailbox("INBOX").await;
+    assert_eq!((inbox.older_on_server, inbox.unread), (4, 5), "what left is still counted");
     desk.sync().await;
     assert_eq!(desk.mailbox("INBOX").await.older_on_server, 4);
     desk.mail.set_mailbox_window(inbox.id, Some(Window::All)).await.unwrap();
