@@ -4,6 +4,9 @@ use super::desk::{Desk, Place, letter};
 use tern_core::api::{Event, PushMode, Window};
 use tern_tests::{Dovecot, DovecotOptions};
 
+/// One after the other, so that some come while the engine looks at the one before.
+const LETTERS: usize = 25;
+
 async fn mail_arrives(dovecot: &Dovecot, mode: PushMode) {
     let user = dovecot.user();
     let desk = Desk::at(&Place::on(dovecot, &user), Window::Days { days: 30 }).await;
@@ -15,10 +18,10 @@ async fn mail_arrives(dovecot: &Dovecot, mode: PushMode) {
         })
         .await;
     assert_eq!(said.0, mode, "{}", said.1);
-    for n in 0..3 {
+    for n in 0..LETTERS {
         dovecot.deliver(&user, &letter(&format!("push {n}")));
     }
-    for n in 0..3 {
+    for n in 0..LETTERS {
         let subject = format!("push {n}");
         let limit = tokio::time::Instant::now() + std::time::Duration::from_secs(60);
         loop {

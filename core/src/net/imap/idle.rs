@@ -22,11 +22,15 @@ pub enum IdleEnd {
 
 impl Imap {
     /// Waits for news of the selected mailbox (RFC 2177) until `stop` comes or `max` is over. IDLE
-    /// is renewed in time; a server that does not answer then counts as gone.
+    /// is renewed in time; a server that does not answer then counts as gone. News that came since SELECT and
+    /// that [`Imap::take_unsolicited`] still holds end the wait at once.
     pub async fn idle(&mut self, max: Duration, stop: impl Future<Output = ()>) -> Result<IdleEnd> {
         let mut stop = pin!(stop);
         let end = Instant::now() + max;
         loop {
+            if let Some(missed) = self.missed() {
+                return Ok(missed);
+            }
             self.begin()?;
             let tag = self.issue(Command::new("IDLE", "")?).await?;
             if let Some(refusal) = self.idle_begins(&tag).await? {
@@ -34,7 +38,11 @@ impl Imap {
                 return Err(refusal);
             }
             let renew = (Instant::now() + self.timings.idle_renew).min(end);
-            let woken = self.idle_waits(renew, stop.as_mut()).await?;
+            // The server may have spoken before its `+`, or the `+` been read after what followed it.
+            let woken = match self.missed() {
+                Some(missed) => Some(missed),
+                None => self.idle_waits(renew, stop.as_mut()).await?,
+            };
             let changed_meanwhile = self.idle_ends(&tag).await?;
             self.end();
             match woken.or(changed_meanwhile) {
@@ -43,6 +51,12 @@ impl Imap {
                 None => {}
             }
         }
+    }
+
+    /// News that nobody has taken yet.
+    fn missed(&self) -> Option<IdleEnd> {
+        let at = self.session.get_ref().alive.into_std();
+        self.unsolicited.iter().any(is_news).then_some(IdleEnd::Changed { at })
     }
 
     /// Waits for the `+`; a refusal is given back, because the connection is still good.

@@ -59,7 +59,7 @@ pub struct Imap {
     /// Whether ID was sent.
     pub(super) introduced: bool,
     pub(super) fetching: Option<Fetching>,
-    unsolicited: Vec<Data>,
+    pub(super) unsolicited: Vec<Data>,
     busy: bool,
     bye: Option<(Option<Code>, String)>,
 }

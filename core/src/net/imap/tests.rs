@@ -287,6 +287,8 @@ async fn idle_tells_why_it_ended_and_is_renewed() {
         ("DONE", "TAG OK\r\n"),
         ("IDLE", "+ idling\r\n"),
         ("DONE", "* 6 EXISTS\r\nTAG OK\r\n"),
+        ("IDLE", "* 7 EXISTS\r\n+ idling\r\n"),
+        ("DONE", "TAG OK\r\n"),
         ("IDLE", "+ idling\r\n"),
         ("DONE", "TAG OK\r\n"),
         ("IDLE", "TAG NO not here\r\n"),
@@ -301,6 +303,12 @@ async fn idle_tells_why_it_ended_and_is_renewed() {
         imap.timings.idle_renew = hour;
         imap.timings.silence = hour;
         assert!(matches!(imap.idle(hour, ready(())).await.unwrap(), IdleEnd::Interrupted));
+        let missed = imap.idle(hour, pending()).await.unwrap();
+        assert!(matches!(missed, IdleEnd::Changed { .. }), "what came with the answer to DONE is not lost");
+        assert_eq!(imap.take_unsolicited(), [Data::Exists(6)]);
+        let early = imap.idle(hour, pending()).await.unwrap();
+        assert!(matches!(early, IdleEnd::Changed { .. }), "nor is what came before the +");
+        assert_eq!(imap.take_unsolicited(), [Data::Exists(7)]);
         assert_eq!(imap.idle(MOMENT, pending()).await.unwrap(), IdleEnd::Timeout);
         assert!(matches!(imap.idle(hour, pending()).await, Err(NetError::No { .. })));
         assert!(imap.is_usable());
