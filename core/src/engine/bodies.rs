@@ -15,7 +15,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::JoinHandle;
 
 /// Bytes of source on their way from the socket to the disk.
-const IN_FLIGHT: usize = 6 << 20;
+const IN_FLIGHT: usize = 4 << 20;
 /// Messages above this many bytes are never held whole.
 pub const LARGE: u64 = 1 << 20;
 /// Messages asked for in one FETCH.
