@@ -1,9 +1,13 @@
 //! What a sync found, taken over in one transaction.
 
-use super::{Applied, Change, Durability, NewMessage, Store, StoreError, index, remove, shown, threads};
-use crate::model::{AccountId, Flags, MailboxId, MessageId, UidSet};
+mod insert;
+
+use super::{Applied, Change, Durability, Store, StoreError, remove, shown};
+use crate::model::{AccountId, Flags, MailboxId, UidSet};
+use insert::Coming;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::mem;
+
+pub(super) use insert::free_rank;
 
 impl Store {
     /// Applies what a sync found in a mailbox, in order, all or nothing. Applying the same again changes nothing.
@@ -12,11 +16,11 @@ impl Store {
             let sql = "SELECT account FROM mailbox WHERE id = ?";
             let account = db.query_row(sql, [mailbox.0], |row| row.get(0)).optional()?;
             let account = AccountId(account.ok_or(StoreError::Gone("mailbox"))?);
-            let mut run = Run { db, mailbox, account, applied: Applied::default(), index: Vec::new() };
+            let coming = Coming::expect(db, mailbox, &changes)?;
+            let mut run = Run { db, mailbox, account, applied: Applied::default(), coming };
             for change in &changes {
                 run.apply(change)?;
             }
-            index::insert(db, run.index)?;
             Ok(run.applied)
         })
         .await
@@ -65,14 +69,18 @@ struct Run<'a> {
     mailbox: MailboxId,
     account: AccountId,
     applied: Applied,
-    /// What the search index learns at the end, all at once.
-    index: Vec<index::Entry<'a>>,
+    coming: Coming,
 }
 
 impl Run<'_> {
     fn apply(&mut self, change: &Change) -> Result<(), StoreError> {
+        if let Change::Insert(message) = change {
+            return self.insert(message);
+        }
+        // Any other change may leave messages without a UID.
+        self.coming.orphans = true;
         match change {
-            Change::Insert(message) => self.insert(message),
+            Change::Insert(_) => Ok(()),
             Change::Flags { uid, flags, modseq } => self.set_flags(*uid, flags, *modseq).map(drop),
             Change::Remove(uids) => self.take(uids, false),
             Change::Prune(uids) => self.take(uids, true),
@@ -101,7 +109,6 @@ impl Run<'_> {
             }
             Change::DropOrphans => {
                 let sql = "SELECT id, rank, thread, pending FROM message WHERE mailbox = ? AND uid IS NULL";
-                index::insert(self.db, mem::take(&mut self.index))?;
                 let orphans = remove::doomed(self.db, sql, [self.mailbox.0])?;
                 let removed = remove::vanished(self.db, &orphans)?;
                 self.count_removed(removed);
@@ -123,7 +130,6 @@ impl Run<'_> {
     /// Takes messages away that are gone on the server, or that only leave the window; a waiting edit keeps
     /// a message of the second kind.
     fn take(&mut self, uids: &UidSet, prune: bool) -> Result<(), StoreError> {
-        index::insert(self.db, mem::take(&mut self.index))?;
         let sql = "SELECT id, rank, thread, pending FROM message WHERE mailbox = ? AND uid BETWEEN ? AND ?";
         for (low, high) in uids.ranges() {
             let mut doomed = remove::doomed(self.db, sql, params![self.mailbox.0, low, high])?;
@@ -160,108 +166,6 @@ impl Run<'_> {
         self.applied.changed |= shown::refresh(self.db, id)?;
         Ok(())
     }
-
-    fn insert(&mut self, message: &NewMessage) -> Result<(), StoreError> {
-        if self.set_flags(message.uid, &message.flags, message.modseq)? {
-            return Ok(());
-        }
-        if let Some(id) = self.adoptable(message)? {
-            return self.set_base(id, message.uid, &message.flags, message.modseq);
-        }
-        let id = self.add(message)?;
-        self.applied.inserted.push(MessageId(id));
-        self.applied.changed = true;
-        Ok(())
-    }
-
-    /// A message of this mailbox that waits for its UID, or one on its way here, and is this one.
-    fn adoptable(&self, message: &NewMessage) -> Result<Option<i64>, StoreError> {
-        let envelope = &message.envelope;
-        let found = match &envelope.message_id {
-            Some(message_id) => self
-                .db
-                .prepare_cached(
-                    "SELECT id FROM message WHERE account = ? AND message_id = ? AND uid IS NULL AND size = ?
-                     AND ?4 IN (mailbox, shown_in) ORDER BY received = ?5 DESC, id LIMIT 1",
-                )?
-                .query_row(
-                    params![self.account.0, message_id, int(message.size), self.mailbox.0, message.received],
-                    |row| row.get(0),
-                ),
-            None => self
-                .db
-                .prepare_cached(
-                    "SELECT id FROM message WHERE mailbox = ? AND uid IS NULL AND message_id IS NULL
-                     AND size = ? AND received = ? AND subject = ? ORDER BY id LIMIT 1",
-                )?
-                .query_row(params![self.mailbox.0, int(message.size), message.received, envelope.subject], |row| {
-                    row.get(0)
-                }),
-        };
-        Ok(found.optional()?)
-    }
-
-    fn add(&mut self, message: &NewMessage) -> Result<i64, StoreError> {
-        let sql = "SELECT 1 + coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'message'";
-        let id: i64 = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-        let rank = free_rank(self.db, message.received, message.uid)?;
-        let envelope = &message.envelope;
-        let mut references = envelope.references.clone();
-        references.extend(envelope.in_reply_to.iter().filter(|id| !envelope.references.contains(id)).cloned());
-        let thread = threads::join(self.db, self.account, id, envelope.message_id.as_deref(), &references)?;
-        let keywords = message.flags.keywords.join(" ");
-        let mut insert = self.db.prepare_cached(
-            "INSERT INTO message (id, rank, account, mailbox, uid, shown_in, received, date, size, base_flags,
-                base_keywords, flags, keywords, modseq, subject, from_list, to_list, cc_list, bcc_list,
-                reply_to_list, message_id, references_list, thread, attachments)
-             VALUES (?1,?2,?3,?4,?5,?4,?6,?7,?8,?9,?10,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)",
-        )?;
-        insert.execute(params![
-            id,
-            rank,
-            self.account.0,
-            self.mailbox.0,
-            message.uid,
-            message.received,
-            envelope.date.unwrap_or(message.received),
-            int(message.size),
-            message.flags.bits(),
-            keywords,
-            int(message.modseq),
-            envelope.subject,
-            serde_json::to_string(&envelope.from)?,
-            serde_json::to_string(&envelope.to)?,
-            serde_json::to_string(&envelope.cc)?,
-            serde_json::to_string(&envelope.bcc)?,
-            serde_json::to_string(&envelope.reply_to)?,
-            envelope.message_id,
-            references.join(" "),
-            thread,
-            message.attachments,
-        ])?;
-        self.index.push(index::Entry {
-            rank,
-            subject: envelope.subject.clone(),
-            sender: index::addresses([&envelope.from[..]]),
-            recipients: index::addresses([&envelope.to[..], &envelope.cc, &envelope.bcc]),
-            body: "",
-        });
-        Ok(id)
-    }
-}
-
-/// Within a second the UID orders; where its place is taken, the next one that is free.
-pub(super) fn free_rank(db: &Connection, received: i64, uid: u32) -> Result<i64, StoreError> {
-    let wanted = received.clamp(0, 1 << 42) << 20 | i64::from(uid & 0xF_FFFF);
-    let mut taken = db.prepare_cached("SELECT 1 FROM message WHERE rank = ?")?;
-    if taken.query_row([wanted], |_| Ok(())).optional()?.is_none() {
-        return Ok(wanted);
-    }
-    let mut next = db.prepare_cached(
-        "SELECT rank + 1 FROM message AS here WHERE rank >= ?
-         AND NOT EXISTS (SELECT 1 FROM message WHERE rank = here.rank + 1) ORDER BY rank LIMIT 1",
-    )?;
-    Ok(next.query_row([wanted], |row| row.get(0))?)
 }
 
 /// SQLite's integers are signed; what a server claims beyond them is as large as can be.

@@ -1,7 +1,7 @@
 use super::{
-    Digest, Durability, NewBody, Packed, Reading, Store, StoreError, Wanted,
+    Digest, Durability, NewBody, Packed, Reading, Store, StoreError, Wanted, WantedPage,
     index::{self, Entry},
-    list, pack,
+    pack,
 };
 use crate::model::{AccountId, MailboxId, MessageId};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -11,26 +11,49 @@ const TEXT: u8 = 1;
 const WHOLE: u8 = 2;
 
 impl Store {
-    /// Messages of a mailbox without text, newest first.
-    pub async fn bodies_wanted(&self, mailbox: MailboxId, limit: u32) -> Result<Vec<Wanted>, StoreError> {
-        self.wanted(mailbox, "body = 0", limit).await
+    /// A page of a mailbox's messages without text, newest first, from the place where the last page ended.
+    pub async fn bodies_wanted(
+        &self,
+        mailbox: MailboxId,
+        from: Option<i64>,
+        limit: u32,
+    ) -> Result<WantedPage, StoreError> {
+        self.wanted(mailbox, "body = 0", from, limit).await
     }
 
-    /// Messages of a mailbox that are not here whole, newest first.
-    pub async fn whole_wanted(&self, mailbox: MailboxId, limit: u32) -> Result<Vec<Wanted>, StoreError> {
-        self.wanted(mailbox, "body < 2", limit).await
+    /// A page of a mailbox's messages that are not here whole, newest first.
+    pub async fn whole_wanted(
+        &self,
+        mailbox: MailboxId,
+        from: Option<i64>,
+        limit: u32,
+    ) -> Result<WantedPage, StoreError> {
+        self.wanted(mailbox, "body < 2", from, limit).await
     }
 
-    async fn wanted(&self, mailbox: MailboxId, state: &'static str, limit: u32) -> Result<Vec<Wanted>, StoreError> {
+    async fn wanted(
+        &self,
+        mailbox: MailboxId,
+        state: &'static str,
+        from: Option<i64>,
+        limit: u32,
+    ) -> Result<WantedPage, StoreError> {
         self.read(move |db| {
             let mut query = db.prepare_cached(&format!(
-                "SELECT id, uid, size FROM message WHERE mailbox = ? AND {state} AND uid IS NOT NULL
-                 ORDER BY rank DESC LIMIT ?"
+                "SELECT id, uid, size, rank FROM message WHERE mailbox = ? AND {state} AND rank <= ?
+                 AND uid IS NOT NULL ORDER BY rank DESC LIMIT ?"
             ))?;
-            let rows = query.query_map(params![mailbox.0, limit], |row| {
-                Ok(Wanted { id: MessageId(row.get(0)?), uid: row.get(1)?, size: row.get::<_, i64>(2)?.cast_unsigned() })
-            })?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let mut rows = query.query(params![mailbox.0, from.unwrap_or(i64::MAX), limit])?;
+            let mut page = WantedPage::default();
+            while let Some(row) = rows.next()? {
+                let size = row.get::<_, i64>(2)?.cast_unsigned();
+                page.messages.push(Wanted { id: MessageId(row.get(0)?), uid: row.get(1)?, size });
+                page.next = Some(row.get::<_, i64>(3)? - 1);
+            }
+            if page.messages.len() < usize::try_from(limit).unwrap_or(usize::MAX) {
+                page.next = None;
+            }
+            Ok(page)
         })
         .await
     }
@@ -40,22 +63,23 @@ impl Store {
         self.write(Durability::Batch, move |db| {
             let mut texts = Vec::with_capacity(bodies.len());
             for body in &bodies {
-                if state(db, body.id)?.is_some_and(|state| state < WHOLE) {
+                if let Some(text) = finish(db, body.id, WHOLE, &body.digest, body.reading.as_ref())? {
                     drop_chunks(db, body.id)?;
                     insert_chunks(db, body.id, 0, &body.packed)?;
-                    texts.push(finish(db, body.id, WHOLE, &body.digest, body.reading.as_ref())?);
+                    texts.push(text);
                 }
             }
-            index::replace(db, texts)
+            index::put(db, texts)
         })
         .await
     }
 
     /// Keeps the readable parts of a message whose rest stays on the server.
     pub async fn store_reading(&self, id: MessageId, reading: Reading, digest: Digest) -> Result<(), StoreError> {
-        self.write(Durability::Batch, move |db| match state(db, id)?.ok_or(StoreError::Gone("message"))? {
-            NONE | TEXT => index::replace(db, vec![finish(db, id, TEXT, &digest, Some(&reading))?]),
-            _ => Ok(()),
+        self.write(Durability::Batch, move |db| {
+            state(db, id)?.ok_or(StoreError::Gone("message"))?;
+            let text = finish(db, id, TEXT, &digest, Some(&reading))?;
+            index::put(db, text.into_iter().collect())
         })
         .await
     }
@@ -91,7 +115,9 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.write(Durability::Batch, move |db| {
             receiving(db, id)?;
-            index::replace(db, vec![finish(db, id, WHOLE, &digest, reading.as_ref())?])
+            db.execute("DELETE FROM receiving WHERE message = ?", [id.0])?;
+            let text = finish(db, id, WHOLE, &digest, reading.as_ref())?;
+            index::put(db, text.into_iter().collect())
         })
         .await
     }
@@ -167,44 +193,43 @@ fn insert_chunks(db: &Connection, id: MessageId, first: u32, packed: &Packed) ->
     Ok(())
 }
 
+/// Chunks of a source that is not whole are there only while it is being received.
 fn drop_chunks(db: &Connection, id: MessageId) -> Result<(), StoreError> {
-    db.prepare_cached("DELETE FROM chunk WHERE message = ?")?.execute([id.0])?;
-    db.prepare_cached("DELETE FROM receiving WHERE message = ?")?.execute([id.0])?;
+    if db.prepare_cached("DELETE FROM receiving WHERE message = ?")?.execute([id.0])? > 0 {
+        db.prepare_cached("DELETE FROM chunk WHERE message = ?")?.execute([id.0])?;
+    }
     Ok(())
 }
 
-/// Notes what is here of a message and returns what search must know.
+/// Notes what is here of a message and returns what search must know; nothing for one that is gone or here
+/// whole already.
 fn finish<'a>(
     db: &Connection,
     id: MessageId,
     body: u8,
     digest: &'a Digest,
     reading: Option<&Reading>,
-) -> Result<Entry<'a>, StoreError> {
+) -> Result<Option<Entry<'a>>, StoreError> {
+    let columns = index::COLUMNS;
+    let mut query = db.prepare_cached(&format!("SELECT {columns}, body FROM message WHERE id = ?"))?;
+    let mut rows = query.query([id.0])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let had: u8 = row.get(6)?;
+    if had == WHOLE {
+        return Ok(None);
+    }
+    let known = had == TEXT || id.0 <= index::up_to(db)?;
+    let entry = index::entry(row, &digest.words, known)?;
     db.prepare_cached("UPDATE message SET body = ?2, preview = ?3, attachments = ?4 WHERE id = ?1")?
         .execute(params![id.0, body, digest.preview, digest.attachments])?;
-    db.prepare_cached("DELETE FROM receiving WHERE message = ?")?.execute([id.0])?;
-    db.prepare_cached("DELETE FROM reading WHERE message = ?")?.execute([id.0])?;
+    if had == TEXT {
+        db.prepare_cached("DELETE FROM reading WHERE message = ?")?.execute([id.0])?;
+    }
     if let Some(reading) = reading {
         let mut insert = db.prepare_cached("INSERT INTO reading (message, data) VALUES (?,?)")?;
         insert.execute(params![id.0, encode(reading)?])?;
     }
-    entry(db, id, &digest.search_text)
-}
-
-fn entry<'a>(db: &Connection, id: MessageId, text: &'a str) -> Result<Entry<'a>, StoreError> {
-    let mut query =
-        db.prepare_cached("SELECT rank, subject, from_list, to_list, cc_list, bcc_list FROM message WHERE id = ?")?;
-    let mut rows = query.query([id.0])?;
-    let row = rows.next()?.ok_or(StoreError::Gone("message"))?;
-    let [from, to, cc, bcc] = [2, 3, 4, 5].map(|column| list::addresses(row, column));
-    Ok(Entry {
-        rank: row.get(0)?,
-        subject: row.get(1)?,
-        sender: index::addresses([&from?[..]]),
-        recipients: index::addresses([&to?[..], &cc?, &bcc?]),
-        body: text,
-    })
+    Ok(Some(entry))
 }
 
 /// The header block is bytes, not text: it follows the JSON, whose length comes first.

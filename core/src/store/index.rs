@@ -1,11 +1,11 @@
 //! The two search tables. Their rowid is `message.rank`: walking down is newest first.
 
 use super::{
-    StoreError,
+    Durability, Store, StoreError, list,
     segment::{folded, indexed},
 };
 use crate::model::Address;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 /// Bytes of a message's text that can be found.
 const BODY: usize = 256 * 1024;
@@ -20,30 +20,89 @@ pub(super) struct Entry<'a> {
     pub subject: String,
     pub sender: String,
     pub recipients: String,
+    /// Made by [`body_words`].
     pub body: &'a str,
+    /// Whether the tables have the message already.
+    pub known: bool,
 }
 
-/// Adds messages. FTS5 gathers writes in memory only while rowids rise, so all functions here write in that
-/// order and want many messages at once.
-pub(super) fn insert(db: &Connection, mut entries: Vec<Entry<'_>>) -> Result<(), StoreError> {
-    entries.sort_unstable_by_key(|entry| entry.rank);
-    let mut grams = db.prepare_cached("INSERT INTO grams (rowid, subject, sender, recipients) VALUES (?,?,?,?)")?;
-    for entry in &entries {
-        insert_words(db, entry)?;
-        let fields = [&entry.subject, &entry.sender, &entry.recipients];
-        let [subject, sender, recipients] = fields.map(|field| folded(cut(field, GRAMS)));
-        grams.execute(params![entry.rank, subject, sender, recipients])?;
+/// A message's text as the index takes it.
+pub(super) fn body_words(text: &str) -> String {
+    indexed(cut(text, BODY)).into_owned()
+}
+
+/// Messages of one transaction.
+const REST: i64 = 2_000;
+
+impl Store {
+    /// Gives the messages whose text is not here their place in both search tables. A message whose text
+    /// comes first is indexed with it, once.
+    pub async fn index_rest(&self) -> Result<(), StoreError> {
+        let behind = "SELECT coalesce((SELECT max(id) FROM message), 0) > upto FROM search_state";
+        while self.read(move |db| Ok(db.prepare_cached(behind)?.query_row([], |row| row.get(0))?)).await? {
+            self.write(Durability::Batch, |db| rest(db)).await?;
+        }
+        Ok(())
     }
+}
+
+/// The highest id up to which all messages are in the tables; above it those are whose text is here.
+pub(super) fn up_to(db: &Connection) -> Result<i64, StoreError> {
+    Ok(db.prepare_cached("SELECT upto FROM search_state")?.query_row([], |row| row.get(0))?)
+}
+
+fn rest(db: &Connection) -> Result<(), StoreError> {
+    let mut query = db.prepare_cached(&format!(
+        "SELECT {COLUMNS}, id FROM message WHERE id > ? AND body = 0 ORDER BY id LIMIT {REST}"
+    ))?;
+    let mut rows = query.query([up_to(db)?])?;
+    let (mut entries, mut last) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        entries.push(entry(row, "", false)?);
+        last = row.get(6)?;
+    }
+    if entries.len() < usize::try_from(REST).unwrap_or(0) {
+        last = db.query_row("SELECT coalesce(max(id), 0) FROM message", [], |row| row.get(0))?;
+    }
+    put(db, entries)?;
+    db.execute("UPDATE search_state SET upto = ?", [last])?;
     Ok(())
 }
 
-/// Replaces the words of messages whose text came.
-pub(super) fn replace(db: &Connection, mut entries: Vec<Entry<'_>>) -> Result<(), StoreError> {
+/// What [`entry`] reads, as columns of `message`.
+pub(super) const COLUMNS: &str = "rank, subject, from_list, to_list, cc_list, bcc_list";
+
+/// What search must know of a message, read from [`COLUMNS`].
+pub(super) fn entry<'a>(row: &Row<'_>, body: &'a str, known: bool) -> Result<Entry<'a>, StoreError> {
+    let [from, to, cc, bcc] = [2, 3, 4, 5].map(|column| list::addresses(row, column));
+    Ok(Entry {
+        rank: row.get(0)?,
+        subject: row.get(1)?,
+        sender: addresses([&from?[..]]),
+        recipients: addresses([&to?[..], &cc?, &bcc?]),
+        body,
+        known,
+    })
+}
+
+/// Adds messages, or replaces the words of those that are known. FTS5 gathers writes in memory only while
+/// rowids rise, so all functions here write in that order and want many messages at once.
+pub(super) fn put(db: &Connection, mut entries: Vec<Entry<'_>>) -> Result<(), StoreError> {
     entries.sort_unstable_by_key(|entry| entry.rank);
     let mut delete = db.prepare_cached("DELETE FROM words WHERE rowid = ?")?;
+    let mut words =
+        db.prepare_cached("INSERT INTO words (rowid, subject, sender, recipients, body) VALUES (?,?,?,?,?)")?;
+    let mut grams = db.prepare_cached("INSERT INTO grams (rowid, subject, sender, recipients) VALUES (?,?,?,?)")?;
     for entry in &entries {
-        delete.execute([entry.rank])?;
-        insert_words(db, entry)?;
+        let fields = [&entry.subject[..], &entry.sender, &entry.recipients];
+        if entry.known {
+            delete.execute([entry.rank])?;
+        } else {
+            let [subject, sender, recipients] = fields.map(|field| folded(cut(field, GRAMS)));
+            grams.execute(params![entry.rank, subject, sender, recipients])?;
+        }
+        let [subject, sender, recipients] = fields.map(indexed);
+        words.execute(params![entry.rank, subject, sender, recipients, entry.body])?;
     }
     Ok(())
 }
@@ -60,7 +119,7 @@ pub(super) fn remove(db: &Connection, mut ranks: Vec<i64>) -> Result<(), StoreEr
 }
 
 /// Names and addresses as one text.
-pub(super) fn addresses<'a>(lists: impl IntoIterator<Item = &'a [Address]>) -> String {
+fn addresses<'a>(lists: impl IntoIterator<Item = &'a [Address]>) -> String {
     let mut text = String::new();
     for address in lists.into_iter().flatten() {
         if text.len() > ADDRESSES {
@@ -72,15 +131,6 @@ pub(super) fn addresses<'a>(lists: impl IntoIterator<Item = &'a [Address]>) -> S
         }
     }
     text
-}
-
-fn insert_words(db: &Connection, entry: &Entry<'_>) -> Result<(), StoreError> {
-    let mut words =
-        db.prepare_cached("INSERT INTO words (rowid, subject, sender, recipients, body) VALUES (?,?,?,?,?)")?;
-    let fields = [&entry.subject[..], &entry.sender, &entry.recipients, cut(entry.body, BODY)];
-    let [subject, sender, recipients, body] = fields.map(indexed);
-    words.execute(params![entry.rank, subject, sender, recipients, body])?;
-    Ok(())
 }
 
 fn cut(text: &str, bytes: usize) -> &str {

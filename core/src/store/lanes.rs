@@ -6,6 +6,7 @@ use super::{
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
+    cell::Cell,
     sync::{Arc, Mutex, PoisonError, mpsc},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
@@ -22,8 +23,8 @@ pub(crate) enum Durability {
 }
 
 const READERS: usize = 3;
-/// After a write of this length another process that waits gets its turn.
-const LONG: Duration = Duration::from_millis(30);
+/// After so much writing in a row another process that waits gets its turn.
+const LONG: Duration = Duration::from_millis(150);
 const GAP: Duration = Duration::from_millis(3);
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
@@ -39,7 +40,7 @@ pub(super) struct Lanes {
 impl Lanes {
     pub(super) fn start(options: &StoreOptions, writer: Connection) -> Result<Self, StoreError> {
         let (write, write_jobs) = mpsc::channel();
-        let mut threads = vec![spawn("store-write", writer, move || write_jobs.recv().ok())?];
+        let mut threads = vec![spawn("store-write", writer, turns(write_jobs))?];
         let (read, read_jobs) = mpsc::channel();
         let read_jobs = Arc::new(Mutex::new(read_jobs));
         for _ in 0..READERS {
@@ -56,15 +57,11 @@ impl Lanes {
         F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     {
         run(self.writer.as_ref(), move |connection| {
-            let start = Instant::now();
             let synchronous = if durability == Durability::Full { "FULL" } else { "NORMAL" };
             connection.pragma_update(None, "synchronous", synchronous)?;
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let made = work(&transaction)?;
             transaction.commit()?;
-            if start.elapsed() > LONG {
-                thread::sleep(GAP);
-            }
             Ok(made)
         })
         .await
@@ -115,6 +112,22 @@ where
     });
     lane.ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
     answer.await.map_err(|_| StoreError::Closed)?
+}
+
+/// The next job; between jobs that follow each other without end there is a gap for other processes.
+fn turns(jobs: mpsc::Receiver<Job>) -> impl Fn() -> Option<Job> {
+    let busy_since = Cell::new(Instant::now());
+    move || {
+        if busy_since.get().elapsed() > LONG {
+            thread::sleep(GAP);
+            busy_since.set(Instant::now());
+        }
+        jobs.try_recv().ok().or_else(|| {
+            let job = jobs.recv().ok();
+            busy_since.set(Instant::now());
+            job
+        })
+    }
 }
 
 /// Runs blocking work on a thread of its own.

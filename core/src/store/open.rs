@@ -43,7 +43,7 @@ impl StoreOptions {
         let mut connection = Connection::open_with_flags(self.file(), flags)?;
         connection.busy_handler(Some(wait_for_turn))?;
         self.unlock(&connection)?;
-        let cache_kib = if lane == Lane::Write { 16_384 } else { 8_192 };
+        let cache_kib = if lane == Lane::Write { 8_192 } else { 4_096 };
         connection.execute_batch(&format!(
             "PRAGMA cache_size = -{cache_kib}; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
              PRAGMA secure_delete = OFF; PRAGMA trusted_schema = OFF;"
@@ -127,7 +127,7 @@ mod tests {
         let pages = temp.number("PRAGMA page_count").await;
         let limit = move |pages| temp_limit(pages);
         temp.store.write(Durability::Batch, limit(pages + 2)).await.unwrap();
-        let changes = (1..=200).map(|uid| super::super::Change::Insert(Box::new(message(uid, "x"))));
+        let changes = (1..=2000).map(|uid| super::super::Change::Insert(Box::new(message(uid, "x"))));
         let full = temp.store.apply(temp.inbox, changes.collect()).await;
         assert!(matches!(full, Err(StoreError::Full)), "{full:?}");
         assert_eq!(temp.number("SELECT count(*) FROM message").await, 0);

@@ -38,7 +38,7 @@ impl Temp {
 
     pub async fn body(&self, id: MessageId, text: &str) {
         let attachments = self.store.row(id).await.unwrap().attachments;
-        let digest = Digest { preview: text.chars().take(20).collect(), search_text: text.to_owned(), attachments };
+        let digest = Digest::new(text.chars().take(20).collect(), text, attachments);
         let packed = pack(text.as_bytes()).unwrap();
         self.store.store_bodies(vec![NewBody { id, packed, digest, reading: None }]).await.unwrap();
     }

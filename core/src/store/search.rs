@@ -19,6 +19,9 @@ impl Store {
     pub async fn search(&self, query: &Query, limit: u32) -> Result<Vec<MessageRow>, StoreError> {
         let query = query.clone();
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        if let Err(error) = self.index_rest().await {
+            log::warn!("messages that came lately are not searched: {error}");
+        }
         self.read(move |db| {
             let Some(filters) = filters(db, &query.filters)? else { return Ok(Vec::new()) };
             let ranks = find(db, &query.terms, &filters, limit)?;

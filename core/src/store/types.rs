@@ -1,3 +1,4 @@
+use super::index::body_words;
 use crate::{
     mime::Envelope,
     model::{Attachment, Flags, Mailbox, MessageId, Role, UidSet},
@@ -99,6 +100,14 @@ pub struct Wanted {
     pub size: u64,
 }
 
+/// Some of the messages whose source is not here, newest first.
+#[derive(Debug, Clone, Default)]
+pub struct WantedPage {
+    pub messages: Vec<Wanted>,
+    /// Where the next page begins; absent after the last one.
+    pub next: Option<i64>,
+}
+
 /// The readable parts of a message that is not here whole, or too large to parse at once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
@@ -113,6 +122,13 @@ pub struct Reading {
 /// A source compressed by [`super::pack`]: zstd frames, each of at most 256 KiB unpacked.
 #[derive(Debug, Clone, Default)]
 pub struct Packed(pub(super) Vec<Vec<u8>>);
+
+impl From<Vec<Vec<u8>>> for Packed {
+    /// Takes chunks made by [`super::pack_chunk`].
+    fn from(chunks: Vec<Vec<u8>>) -> Self {
+        Self(chunks)
+    }
+}
 
 impl Packed {
     /// Compressed bytes.
@@ -129,8 +145,16 @@ impl Packed {
 #[derive(Debug, Clone, Default)]
 pub struct Digest {
     pub preview: String,
-    pub search_text: String,
     pub attachments: u32,
+    /// The text as the search index takes it.
+    pub(super) words: String,
+}
+
+impl Digest {
+    /// Prepares `text` for the index, which takes a while for a long one.
+    pub fn new(preview: String, text: &str, attachments: u32) -> Self {
+        Self { preview, attachments, words: body_words(text) }
+    }
 }
 
 /// A message whose source came.
@@ -141,4 +165,11 @@ pub struct NewBody {
     pub digest: Digest,
     /// Kept beside the source of a message too large to parse at once.
     pub reading: Option<Reading>,
+}
+
+impl NewBody {
+    /// Bytes it takes in memory, about.
+    pub fn held(&self) -> usize {
+        self.packed.len() + self.digest.preview.len() + self.digest.words.len()
+    }
 }

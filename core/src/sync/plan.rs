@@ -20,8 +20,10 @@ use crate::model::UidSet;
 
 /// Messages of the first screen.
 pub const FIRST_SCREEN: u32 = 50;
-/// Messages whose headers, or flags, one command asks for.
+/// Messages whose flags one command asks for, and new ones that are asked for without a search before.
 pub const BATCH: usize = 500;
+/// Messages whose headers one command asks for.
+pub const HEADERS: usize = 2000;
 /// Ranges of UIDs in a command that may name more messages than it is about.
 const RANGES: usize = 150;
 
@@ -90,8 +92,8 @@ pub enum Step {
     /// Headers of the newest messages: sequence numbers from `exists - count + 1`, at least 1, to `*`;
     /// messages older than the window are left out. Answered with the UIDs stored.
     FetchNewest { count: u32 },
-    /// Headers, newest batch first; messages older than the window are left out. A batch is stored
-    /// in one transaction. Answered with the UIDs stored.
+    /// Headers, newest batch first; messages older than the window are left out. Answered with the
+    /// UIDs stored.
     FetchHeaders { batches: Vec<UidSet> },
     /// UID SEARCH with [`Step::criteria`]. Answered with the UIDs found.
     Search { uids: Option<UidSet>, since: Option<i64> },

@@ -183,6 +183,7 @@ async fn two_processes_write_at_once() {
     };
     futures::join!(fill(temp.store.clone(), inbox, 1), fill(other.clone(), sent, 1), fill(other, inbox, 100));
     assert_eq!(temp.number("SELECT count(*) FROM message").await, 120);
+    futures::try_join!(temp.store.index_rest(), temp.store.index_rest()).unwrap();
     assert_eq!(temp.number("SELECT count(*) FROM words").await, 120);
 }
 

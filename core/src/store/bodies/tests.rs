@@ -35,7 +35,7 @@ async fn sources_come_back_byte_for_byte() {
         assert!(chunks.iter().all(|chunk| chunk.len() <= CHUNK));
         assert_eq!(chunks.concat(), raw);
     }
-    assert_eq!(temp.store.whole_wanted(temp.inbox, 9).await.unwrap(), []);
+    assert_eq!(temp.store.whole_wanted(temp.inbox, None, 9).await.unwrap().messages, []);
 }
 
 #[tokio::test]
@@ -44,10 +44,17 @@ async fn wanted_bodies_are_newest_first() {
     let ids = temp.insert((1..=4).map(|uid| message(uid, "x")).collect()).await;
     temp.body(ids[3], "whole").await;
     temp.store.store_reading(ids[1], Reading::default(), Digest::default()).await.unwrap();
-    let order = |wanted: Vec<Wanted>| wanted.into_iter().map(|wanted| wanted.uid).collect::<Vec<_>>();
-    assert_eq!(order(temp.store.bodies_wanted(temp.inbox, 9).await.unwrap()), [3, 1]);
-    assert_eq!(order(temp.store.whole_wanted(temp.inbox, 9).await.unwrap()), [3, 2, 1]);
-    assert_eq!(order(temp.store.whole_wanted(temp.inbox, 2).await.unwrap()), [3, 2]);
+    let order = |page: WantedPage| page.messages.iter().map(|wanted| wanted.uid).collect::<Vec<_>>();
+    assert_eq!(order(temp.store.bodies_wanted(temp.inbox, None, 9).await.unwrap()), [3, 1]);
+    assert_eq!(order(temp.store.whole_wanted(temp.inbox, None, 9).await.unwrap()), [3, 2, 1]);
+    let page = temp.store.whole_wanted(temp.inbox, None, 2).await.unwrap();
+    let next = page.next;
+    assert_eq!(order(page), [3, 2]);
+    // What came meanwhile does not move the next page.
+    temp.body(ids[2], "whole").await;
+    temp.insert(vec![message(5, "new")]).await;
+    let page = temp.store.whole_wanted(temp.inbox, next, 2).await.unwrap();
+    assert_eq!((page.next, order(page)), (None, vec![1]));
 }
 
 #[tokio::test]
@@ -60,7 +67,7 @@ async fn a_reading_is_replaced_by_the_whole() {
         html: Some("<p>words".to_owned()),
         attachments: Vec::new(),
     };
-    let digest = Digest { preview: "words".to_owned(), search_text: "words".to_owned(), attachments: 2 };
+    let digest = Digest::new("words".to_owned(), "words", 2);
     temp.store.store_reading(id, reading.clone(), digest).await.unwrap();
     assert_eq!(temp.store.reading(id).await.unwrap(), Some(reading.clone()));
     let row = temp.store.row(id).await.unwrap();

@@ -2,18 +2,15 @@
 //! finds the copy, or given its UID when the server says it.
 
 use crate::{
-    model::{Address, MailboxId, MessageId},
-    store::{StoreError, apply, index},
+    model::{MailboxId, MessageId},
+    store::{StoreError, apply},
 };
 use rusqlite::{Connection, params};
 
 /// Adds the row and returns its id. Its source comes with its UID.
 pub(super) fn add(db: &Connection, of: MessageId, to: MailboxId) -> Result<i64, StoreError> {
-    let sql = "SELECT received, subject, from_list, to_list, cc_list, bcc_list FROM message WHERE id = ?";
-    let (received, subject, lists) = db.prepare_cached(sql)?.query_row([of.0], |row| {
-        let lists: [String; 4] = [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?];
-        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, lists))
-    })?;
+    let mut received = db.prepare_cached("SELECT received FROM message WHERE id = ?")?;
+    let received = received.query_row([of.0], |row| row.get(0))?;
     let rank = apply::free_rank(db, received, 0)?;
     db.prepare_cached(
         "INSERT INTO message (rank, account, mailbox, uid, shown_in, received, date, size, base_flags,
@@ -24,17 +21,7 @@ pub(super) fn add(db: &Connection, of: MessageId, to: MailboxId) -> Result<i64, 
             attachments FROM message WHERE id = ?1",
     )?
     .execute(params![of.0, rank, to.0])?;
-    let id = db.last_insert_rowid();
-    let [from, to, cc, bcc] = lists.map(|list| serde_json::from_str::<Vec<Address>>(&list).unwrap_or_default());
-    let entry = index::Entry {
-        rank,
-        subject,
-        sender: index::addresses([&from[..]]),
-        recipients: index::addresses([&to[..], &cc, &bcc]),
-        body: "",
-    };
-    index::insert(db, vec![entry])?;
-    Ok(id)
+    Ok(db.last_insert_rowid())
 }
 
 /// Whether the row was not removed meanwhile.

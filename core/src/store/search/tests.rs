@@ -175,3 +175,45 @@ async fn a_rare_filter_under_a_common_word_finds_all() {
     assert_eq!(found(&temp.store, "common is:answered").await, (251..=300).rev().collect::<Vec<_>>());
     assert_eq!(found(&temp.store, "common").await, (5951..=6000).rev().collect::<Vec<_>>());
 }
+
+#[tokio::test]
+async fn headers_are_found_before_their_text_and_indexed_with_it_once() {
+    let temp = Temp::new().await;
+    let words = "SELECT count(*) FROM words_docsize";
+    let ids = temp.insert(vec![message(1, "Ice report"), message(2, "Sea report"), message(3, "Fog")]).await;
+    temp.body(ids[0], "penguins").await;
+    assert_eq!(temp.number(words).await, 1, "only what has text is indexed yet");
+    check(&temp.store, &[("report", &[2, 1]), ("subject:fog", &[3]), ("peng", &[1]), ("ann", &[3, 2, 1])]).await;
+    assert_eq!(temp.number(words).await, 3);
+    temp.body(ids[1], "walrus").await;
+    check(&temp.store, &[("report", &[2, 1]), ("walrus sea", &[2]), ("eport", &[2, 1])]).await;
+    let copy = temp.insert(vec![message(4, "Report four")]).await[0];
+    temp.apply(vec![Change::Remove(uids("1,4"))]).await;
+    check(&temp.store, &[("report", &[2]), ("penguins", &[])]).await;
+    assert!(temp.store.row(copy).await.is_err());
+    assert_eq!(temp.number("SELECT upto FROM search_state").await, 3, "an id is never used again");
+    assert_eq!((temp.number(words).await, temp.number("SELECT count(*) FROM grams_docsize").await), (2, 2));
+}
+
+#[tokio::test]
+async fn letters_with_and_without_accents_are_the_same() {
+    let temp = Temp::new().await;
+    let texts = ["Ærø «Smørrebrød» – crème brûlée", "ǅamonja Žižek…Čapek", "İstanbul'da ışık", "Straße“Größe”"];
+    for (uid, text) in (1..).zip(texts) {
+        let id = temp.insert(vec![message(uid, text)]).await[0];
+        temp.body(id, text).await;
+    }
+    check(
+        &temp.store,
+        &[
+            ("smorrebrod", &[1]),
+            ("creme brulee", &[1]),
+            ("\"smørrebrød crème\"", &[1]),
+            ("zizek capek", &[2]),
+            ("istanbul isik", &[3]),
+            ("GROSSE strasse", &[4]),
+            ("orrebro", &[1]),
+        ],
+    )
+    .await;
+}

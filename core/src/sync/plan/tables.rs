@@ -116,12 +116,12 @@ fn one_new_one_gone_one_reflagged_is_the_same_everywhere() {
 #[test]
 fn the_first_screen_comes_before_anything_else() {
     let remote = Remote { uidnext: 20_001, exists: 20_000, resynced: false, ..quiet(Qresync) };
-    let found = steps(Local::default(), remote, Some(5), &["19951:20000", "18901:20000"]);
+    let found = steps(Local::default(), remote, Some(5), &["19951:20000", "15001:20000"]);
     let wanted = [
         "rekey 7",
         "newest 50",
         "SINCE 6-Jan-1970",
-        "headers 19451:19950 18951:19450 18901:18950",
+        "headers 17951:19950 15951:17950 15001:15950",
         "UNSEEN BEFORE 6-Jan-1970",
         "settle 20001 Some(5) 20000",
     ];

@@ -2,7 +2,7 @@
 
 use super::{Missing, Pass, Purpose, Refresh};
 use crate::model::UidSet;
-use crate::sync::plan::{Ability, BATCH, FIRST_SCREEN, Local, RANGES, Step, cover};
+use crate::sync::plan::{Ability, BATCH, FIRST_SCREEN, HEADERS, Local, RANGES, Step, cover};
 
 impl Pass {
     /// The UIDs of an earlier UIDVALIDITY mean nothing; neither do UIDs of a mailbox whose UIDNEXT
@@ -204,7 +204,7 @@ impl Pass {
     pub(super) fn fetch(&mut self, uids: &UidSet) {
         if !uids.is_empty() {
             self.unsettle();
-            let batches = uids.newest_first(BATCH);
+            let batches = uids.newest_first(HEADERS);
             self.push(Step::FetchHeaders { batches }, Purpose::Store);
         }
     }
