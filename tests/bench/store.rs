@@ -82,7 +82,7 @@ async fn fill(words: &[String], mails: u32, attach: bool) -> (tempfile::TempDir,
             let packed = pack(&raw).unwrap();
             packing += start.elapsed().as_secs_f64();
             packed_bytes += packed.len();
-            let digest = Digest { preview: text.chars().take(150).collect(), search_text: text, attachments: 0 };
+            let digest = Digest::new(text.chars().take(150).collect(), &text, 0);
             bodies.push(NewBody { id: *id, packed, digest, reading: None });
         }
         let start = Instant::now();

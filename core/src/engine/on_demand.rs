@@ -55,11 +55,13 @@ async fn fetch(core: &Arc<Core>, stored: &Stored, wanted: Wanted, want: BodyStat
     if want == BodyState::Text && wanted.size > u64::from(account.on_demand_above) {
         parts::fetch(core, &mut imap, &[wanted], &mut problems).await?;
     } else if wanted.size > bodies::LARGE {
-        large::receive(core, &mut imap, &wanted, &mut problems).await?;
+        if let Some(storing) = large::receive(core, &mut imap, &wanted, &mut problems).await? {
+            storing.finish().await?;
+        }
     } else {
         let mailbox = stored.base_mailbox;
         let progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total: 1 };
-        bodies::small_ones(core, &mut imap, &[wanted], &progress, 0).await?;
+        bodies::small_ones(core, &mut imap, &[wanted], progress).await?;
     }
     imap.logout().await;
     Ok(())

@@ -199,26 +199,32 @@ async fn bodies_of(
     let mailbox = state.mailbox.id;
     let total = core.store.mailbox_state(mailbox).await?.mailbox.local;
     let progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total };
-    let mut bringing = Bringing::new(policy, progress);
+    let mut bringing = Bringing::new(core, policy, progress);
+    let brought = bring_all(core, imap, account, state, &mut bringing, report).await;
+    report.bodies += bringing.finish().await?;
+    brought.or_else(|error| skip(state, error, report))
+}
+
+async fn bring_all(
+    core: &Arc<Core>,
+    imap: &mut Imap,
+    account: &Account,
+    state: &MailboxState,
+    bringing: &mut Bringing,
+    report: &mut Report,
+) -> Result<(), MailError> {
     let mut selected = false;
     loop {
-        let wanted = bringing.wanted(core).await?;
+        let wanted = bringing.wanted().await?;
         if wanted.is_empty() {
-            break;
+            return Ok(());
         }
-        let batch = async {
-            if !selected {
-                imap.select(&state.wire_name, Select::Plain).await?;
-            }
-            bringing.bring(core, imap, account, wanted, &mut report.problems).await
-        };
-        if let Err(error) = batch.await {
-            return skip(state, error, report);
+        if !selected {
+            imap.select(&state.wire_name, Select::Plain).await?;
         }
+        bringing.bring(imap, account, wanted, &mut report.problems).await?;
         let sent = send_waiting(core, imap, account).await?;
         report.edits_sent += sent.unwrap_or(0);
         selected = sent.is_none();
     }
-    report.bodies += bringing.came;
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Carrying out a [`Pass`]: each step is one exchange with the server and one transaction.
 
 use super::core::{Core, now};
-use super::headers;
+use super::headers::{Brought, Headers};
 use crate::error::MailError;
 use crate::model::{Account, AccountId, Event, Flags, MailboxId, MessageId, SyncPhase, UidSet};
 use crate::net::imap::{FetchPlan, Fetched, Imap, Select, Selected, Set};
@@ -153,8 +153,10 @@ impl Work<'_> {
         let criteria = step.criteria();
         match step {
             Step::FetchNewest { count } => {
-                let set = Set::Newest(count);
-                return Ok(Answer::Uids(self.headers(set, first_day, false).await?));
+                let mut headers = Headers::new(self.core, (self.account, self.mailbox), first_day);
+                headers.fetch(self.imap, Set::Newest(count), false).await?;
+                let brought = headers.finish().await?;
+                return self.take(brought);
             }
             Step::FetchHeaders { batches } => return self.header_batches(batches, first_day).await,
             Step::Search { .. } => return Ok(Answer::Uids(self.imap.search(&criteria).await?)),
@@ -200,26 +202,23 @@ impl Work<'_> {
     }
 
     async fn header_batches(&mut self, batches: Vec<UidSet>, first_day: Option<i64>) -> Result<Answer, MailError> {
-        let mut stored = UidSet::default();
         self.progress.total = u32::try_from(batches.iter().map(UidSet::len).sum::<u64>()).unwrap_or(u32::MAX);
+        let mut headers = Headers::new(self.core, (self.account, self.mailbox), first_day);
         let mut asked = 0;
         for batch in batches {
-            asked += u32::try_from(batch.len()).unwrap_or(u32::MAX);
+            let count = u32::try_from(batch.len()).unwrap_or(u32::MAX);
             let new = self.uidnext > 0 && batch.ranges().first().is_some_and(|(low, _)| *low >= self.uidnext);
-            stored = stored.union(&self.headers(Set::Uids(batch), first_day, new).await?);
+            headers.fetch(self.imap, Set::Uids(batch), new).await?;
+            asked += count;
             self.progress.tell(SyncPhase::Headers, asked);
         }
-        Ok(Answer::Uids(stored))
+        self.take(headers.finish().await?)
     }
 
-    async fn headers(&mut self, set: Set, first_day: Option<i64>, new: bool) -> Result<UidSet, MailError> {
-        let place = (self.account, self.mailbox);
-        let brought = headers::fetch(self.core, self.imap, place, set, first_day).await?;
-        if new {
-            self.done.arrived.extend(&brought.inserted);
-        }
+    fn take(&mut self, brought: Brought) -> Result<Answer, MailError> {
+        self.done.arrived.extend(brought.arrived);
         self.done.inserted.extend(brought.inserted);
-        Ok(brought.stored)
+        Ok(Answer::Uids(brought.stored))
     }
 
     async fn flags(&mut self, batches: Vec<UidSet>, changed_since: Option<u64>) -> Result<Answer, MailError> {

@@ -2,10 +2,11 @@
 
 use super::account::Order;
 use super::core::{Core, now_ms};
+use super::headers::Headers;
 use super::lock::AccountLock;
 use super::round::{self, Report, Scope};
 use super::sync_imap::Progress;
-use super::{bodies, headers, sending, session, sync_imap};
+use super::{bodies, sending, session, sync_imap};
 use crate::error::MailError;
 use crate::model::{Account, AccountId, BodyPolicy, Event, MailboxId, MessageId, PushMode, Role};
 use crate::net::imap::{IdleEnd, Imap, Set};
@@ -19,6 +20,8 @@ use tokio::time::sleep;
 
 /// New bodies that the push connection brings itself; more wait for the round.
 const NEW_BODIES: usize = 50;
+/// Among so many of the newest messages without text new ones are looked for.
+const NEWEST: u32 = 1000;
 
 type Orders = mpsc::UnboundedReceiver<Order>;
 
@@ -306,7 +309,9 @@ async fn arrivals(
     let state = core.store.mailbox_state(inbox).await?;
     let Some(uids) = sync_imap::arrivals(core, &state).await? else { return Ok(Vec::new()) };
     let first_day = sync_imap::first_day(account, &state);
-    let brought = headers::fetch(core, imap, (account.id, inbox), Set::Uids(uids), first_day).await?;
+    let mut headers = Headers::new(core, (account.id, inbox), first_day);
+    headers.fetch(imap, Set::Uids(uids), true).await?;
+    let brought = headers.finish().await?;
     for id in &brought.inserted {
         announce(core, account.id, inbox, *id, noticed);
     }
@@ -325,9 +330,9 @@ async fn new_bodies(
         return Ok(());
     }
     let progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total: 0 };
-    let mut wanted = bodies::wanted(core, BodyPolicy::Text, mailbox).await?;
+    let mut wanted = core.store.bodies_wanted(mailbox, None, NEWEST).await?.messages;
     wanted.retain(|w| fresh.contains(&w.id) && w.size <= u64::from(account.on_demand_above));
-    bodies::small_ones(core, imap, &wanted, &progress, 0).await?;
+    bodies::small_ones(core, imap, &wanted, progress).await?;
     core.changed(account.id, mailbox);
     Ok(())
 }

@@ -82,24 +82,40 @@ pub fn is_trickery(c: char) -> bool {
 
 /// Makes body text of decoded text: `\n` line breaks, no control characters but tabs.
 pub fn clean_text(text: String) -> String {
-    if !text.bytes().any(|b| (b < b' ' && b != b'\n' && b != b'\t') || b == 0x7f || b == 0xc2) {
+    if !text.bytes().any(|byte| odd(byte) || byte == b'\r') {
         return text;
     }
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    for line in text.split_inclusive('\n') {
+        let (line, end) = match line.strip_suffix('\n') {
+            Some(line) => (line.strip_suffix('\r').unwrap_or(line), "\n"),
+            None => (line, ""),
+        };
+        // No early end: the compiler makes it many bytes at once.
+        if line.bytes().fold(false, |any, byte| any | odd(byte) | (byte == b'\r')) {
+            clean_line(line, &mut out);
+        } else {
+            out.push_str(line);
+        }
+        out.push_str(end);
+    }
+    out
+}
+
+/// Whether a character that begins with `byte` may be a control character other than a line break or tab.
+fn odd(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\n' && byte != b'\t' && byte != b'\r') || byte == 0x7f || byte == 0xc2
+}
+
+fn clean_line(line: &str, out: &mut String) {
+    for c in line.chars() {
         match c {
-            '\r' => {
-                chars.next_if_eq(&'\n');
-                out.push('\n');
-            }
-            '\n' | '\t' => out.push(c),
-            '\u{0C}' | '\u{85}' => out.push('\n'),
+            '\t' => out.push(c),
+            '\r' | '\u{0C}' | '\u{85}' => out.push('\n'),
             c if c.is_control() => {}
             c => out.push(c),
         }
     }
-    out
 }
 
 /// Cuts a string to at most `max` bytes at a character boundary.
@@ -137,5 +153,6 @@ mod tests {
     fn one_line_has_no_tricks() {
         assert_eq!(one_line("a\r\n Bcc: x\0\u{202e}gpj.exe\t\u{a0} b "), "a Bcc: xgpj.exe b");
         assert_eq!(clean_text("a\r\nb\rc\0\u{7}\td".to_owned()), "a\nb\nc\td");
+        assert_eq!(clean_text("a\r\n\r\u{85}\r\r\nb\u{a0}é\u{9f}\r".to_owned()), "a\n\n\n\n\nb\u{a0}é\n");
     }
 }

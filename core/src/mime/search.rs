@@ -12,7 +12,15 @@ const MAX_WORD: usize = 120;
 
 /// Appends the words of `text`, one space between, up to `max` bytes in all.
 pub fn add_words(out: &mut String, text: &str, max: usize) {
-    for word in text.split_whitespace() {
+    match text.is_ascii() {
+        true => add_each(out, text.split_ascii_whitespace(), max),
+        false => add_each(out, text.split_whitespace(), max),
+    }
+    charset::cut(out, max);
+}
+
+fn add_each<'a>(out: &mut String, words: impl Iterator<Item = &'a str>, max: usize) {
+    for word in words {
         if out.len() >= max {
             return;
         }
@@ -22,7 +30,6 @@ pub fn add_words(out: &mut String, text: &str, max: usize) {
         let long = word.len() > MAX_WORD && word.is_ascii();
         out.push_str(if long { &word[..MAX_WORD] } else { word });
     }
-    charset::cut(out, max);
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::model::{Security, Server};
 use futures::{StreamExt, stream::FuturesUnordered};
 use std::net::SocketAddr;
 use std::time::Duration;
+use tokio::io::BufReader;
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::client::TlsStream;
@@ -18,8 +19,11 @@ const KEEPALIVE_IDLE: Duration = Duration::from_secs(120);
 const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(20);
 const MOST_ADDRESSES: usize = 16;
 
-/// An encrypted connection.
-pub type Secure = TlsStream<TcpStream>;
+/// An encrypted connection. Records are read from the socket many at a time.
+pub type Secure = TlsStream<BufReader<TcpStream>>;
+
+/// Bytes read from the socket at once.
+const READ: usize = 64 << 10;
 
 /// Where a server listens and how the connection becomes encrypted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +52,7 @@ pub async fn tcp(endpoint: &Endpoint) -> Result<TcpStream> {
 pub async fn secure(stream: TcpStream, host: &str, trust: &Trust) -> Result<Secure> {
     let name = tls::server_name(host)?;
     let connector = tls::connector(trust)?;
-    let handshake = timeout(CONNECT_LIMIT, connector.connect(name, stream));
+    let handshake = timeout(CONNECT_LIMIT, connector.connect(name, BufReader::with_capacity(READ, stream)));
     let late = |_| NetError::Timeout { what: "the TLS handshake", after: CONNECT_LIMIT };
     handshake.await.map_err(late)?.map_err(|error| NetError::broken(host, &error))
 }

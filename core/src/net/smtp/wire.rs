@@ -75,7 +75,7 @@ impl AsyncWrite for Wire {
 
 impl AsyncTokioStream for Wire {
     fn peer_addr(&self) -> io::Result<SocketAddr> {
-        self.inner().stream.get_ref().0.peer_addr()
+        self.inner().stream.get_ref().0.get_ref().peer_addr()
     }
 }
 
