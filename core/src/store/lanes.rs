@@ -4,9 +4,10 @@ use super::{
     StoreError,
     open::{Lane, StoreOptions},
 };
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior, hooks::Wal};
 use std::{
     cell::Cell,
+    ffi::c_int,
     sync::{Arc, Mutex, PoisonError, mpsc},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
@@ -23,32 +24,53 @@ pub(crate) enum Durability {
 }
 
 const READERS: usize = 3;
+/// Pages of the log from which on it is brought back into the database: 16 MB.
+const LOG_PAGES: c_int = 1000;
+/// Pages of the log that the writer waits for: 64 MB.
+const MOST_LOG_PAGES: c_int = 4000;
 /// After so much writing in a row another process that waits gets its turn.
 const LONG: Duration = Duration::from_millis(150);
 const GAP: Duration = Duration::from_millis(3);
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
-/// The senders to the connection threads. Dropping them waits for the threads: the last connection to close
-/// brings the log back into the database.
+/// What the thread that checkpoints is told.
+enum Long {
+    Now,
+    End,
+}
+
+/// The senders to the connection threads. Dropping them waits for the threads, one kind after the other, so
+/// that the writer is the last connection to close: it brings the log back into the database.
 pub(super) struct Lanes {
-    writer: Option<mpsc::Sender<Job>>,
+    long: mpsc::SyncSender<Long>,
     readers: Option<mpsc::Sender<Job>>,
-    threads: Vec<JoinHandle<()>>,
+    writer: Option<mpsc::Sender<Job>>,
+    checkpointing: Vec<JoinHandle<()>>,
+    reading: Vec<JoinHandle<()>>,
+    writing: Vec<JoinHandle<()>>,
 }
 
 impl Lanes {
-    pub(super) fn start(options: &StoreOptions, writer: Connection) -> Result<Self, StoreError> {
+    pub(super) fn start(options: &StoreOptions, mut writer: Connection) -> Result<Self, StoreError> {
         let (write, write_jobs) = mpsc::channel();
-        let mut threads = vec![spawn("store-write", writer, turns(write_jobs))?];
+        let (long, asked) = mpsc::sync_channel(1);
+        checkpoint_aside(&mut writer, long.clone())?;
+        let writing = vec![spawn("store-write", writer, turns(write_jobs))?];
+        let next = move || match asked.recv() {
+            Ok(Long::Now) => Some(Box::new(checkpoint) as Job),
+            Ok(Long::End) | Err(_) => None,
+        };
+        let checkpointing = vec![spawn("store-checkpoint", options.connect(Lane::Checkpoint)?, next)?];
         let (read, read_jobs) = mpsc::channel();
         let read_jobs = Arc::new(Mutex::new(read_jobs));
+        let mut reading = Vec::with_capacity(READERS);
         for _ in 0..READERS {
             let jobs = Arc::clone(&read_jobs);
             let next = move || jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
-            threads.push(spawn("store-read", options.connect(Lane::Read)?, next)?);
+            reading.push(spawn("store-read", options.connect(Lane::Read)?, next)?);
         }
-        Ok(Self { writer: Some(write), readers: Some(read), threads })
+        Ok(Self { long, readers: Some(read), writer: Some(write), checkpointing, reading, writing })
     }
 
     pub(super) async fn write<T, F>(&self, durability: Durability, work: F) -> Result<T, StoreError>
@@ -85,10 +107,18 @@ impl Lanes {
 
 impl Drop for Lanes {
     fn drop(&mut self) {
-        drop((self.writer.take(), self.readers.take()));
-        for thread in self.threads.drain(..) {
-            drop(thread.join());
-        }
+        drop(self.long.send(Long::End));
+        join(&mut self.checkpointing);
+        drop(self.readers.take());
+        join(&mut self.reading);
+        drop(self.writer.take());
+        join(&mut self.writing);
+    }
+}
+
+fn join(threads: &mut Vec<JoinHandle<()>>) {
+    for thread in threads.drain(..) {
+        drop(thread.join());
     }
 }
 
@@ -112,6 +142,32 @@ where
     });
     lane.ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
     answer.await.map_err(|_| StoreError::Closed)?
+}
+
+/// Has the log brought back into the database by another thread, so that a sync goes on meanwhile; where that
+/// does not keep up, the writer does it.
+fn checkpoint_aside(writer: &mut Connection, long: mpsc::SyncSender<Long>) -> Result<(), StoreError> {
+    let hook = move |log: &mut Wal, pages: c_int| {
+        if pages >= MOST_LOG_PAGES {
+            told(log.checkpoint());
+        } else if pages >= LOG_PAGES {
+            // Full: it was asked for already.
+            drop(long.try_send(Long::Now));
+        }
+        Ok(())
+    };
+    Ok(writer.wal_hook(Some(hook))?)
+}
+
+fn checkpoint(connection: &mut Connection) {
+    told(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())));
+}
+
+/// The commit stands all the same, and the next one asks again.
+fn told(done: rusqlite::Result<()>) {
+    if let Err(error) = done {
+        log::warn!("the log was not brought back into the database: {error}");
+    }
 }
 
 /// The next job; between jobs that follow each other without end there is a gap for other processes.

@@ -26,6 +26,8 @@ const TRIES: i32 = 20_000;
 pub(super) enum Lane {
     Write,
     Read,
+    /// Brings the log back into the database.
+    Checkpoint,
 }
 
 impl StoreOptions {
@@ -43,7 +45,7 @@ impl StoreOptions {
         let mut connection = Connection::open_with_flags(self.file(), flags)?;
         connection.busy_handler(Some(wait_for_turn))?;
         self.unlock(&connection)?;
-        let cache_kib = if lane == Lane::Write { 8_192 } else { 4_096 };
+        let cache_kib = if lane == Lane::Write { 8_192 } else { 2_048 };
         connection.execute_batch(&format!(
             "PRAGMA cache_size = -{cache_kib}; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
              PRAGMA secure_delete = OFF; PRAGMA trusted_schema = OFF;"
@@ -53,7 +55,7 @@ impl StoreOptions {
             if mode != "wal" {
                 return Err(StoreError::Fault(format!("the journal mode is {mode}")));
             }
-            connection.execute_batch("PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 4194304;")?;
+            connection.execute_batch("PRAGMA journal_size_limit = 4194304;")?;
         } else {
             connection.execute_batch("PRAGMA query_only = ON")?;
         }

@@ -19,7 +19,10 @@ pub fn pack(raw: &[u8]) -> Result<Packed, StoreError> {
 
 /// Compresses one chunk of at most [`CHUNK`] bytes.
 pub fn pack_chunk(raw: &[u8]) -> Result<Vec<u8>, StoreError> {
-    Ok(COMPRESSOR.with_borrow_mut(|kept| with(kept, || Compressor::new(LEVEL), |it| it.compress(raw)))?)
+    let mut packed = COMPRESSOR.with_borrow_mut(|kept| with(kept, || Compressor::new(LEVEL), |it| it.compress(raw)))?;
+    // It has room for the worst case.
+    packed.shrink_to_fit();
+    Ok(packed)
 }
 
 /// Unpacks one chunk.

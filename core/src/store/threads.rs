@@ -17,6 +17,12 @@ pub(super) fn join<'a>(
     message_id: Option<&'a str>,
     references: &'a [String],
 ) -> Result<i64, StoreError> {
+    if let ([], Some(message_id)) = (references, message_id) {
+        let add = "INSERT INTO thread_ref (account, message_id, thread) VALUES (?,?,?) ON CONFLICT DO NOTHING";
+        if db.prepare_cached(add)?.execute(params![account.0, message_id, message])? > 0 {
+            return Ok(message);
+        }
+    }
     let skip = references.len().saturating_sub(REFERENCES);
     let mut names: BTreeSet<&str> = references.iter().skip(skip).map(String::as_str).collect();
     names.extend(message_id);
