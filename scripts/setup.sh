@@ -11,7 +11,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 build="gcc make pkg-config libssl-dev:openssl/ssl.h"
 servers="dovecot-imapd:/usr/lib/dovecot/imap dovecot-lmtpd:/usr/lib/dovecot/lmtp postfix:/usr/sbin/postfix isync:/usr/bin/mbsync"
-cyrus_libraries="libical3 libpcre3 libxapian30 libwrap0 libpq5 libjansson4 libxml2 libsasl2-modules libsasl2-modules-db"
+cyrus_libraries="libsqlite3-0 libical3 libpcre3 libxapian30 libwrap0 libpq5 libjansson4 libxml2 libsasl2-modules libsasl2-modules-db"
 
 # name:path means the package is there when the path is (below /usr/include for headers); a bare name is a program.
 missing() {

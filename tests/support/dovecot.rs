@@ -23,6 +23,8 @@ pub struct DovecotOptions {
     pub hide: Vec<&'static str>,
     /// Everything below `INBOX.` with `.` as separator, as older hosters have it.
     pub prefix: bool,
+    /// There is no folder but INBOX before somebody makes one.
+    pub bare: bool,
     /// Users may have a quota ([`Dovecot::user_with_quota`]).
     pub quota: bool,
     /// Folders may be made read-only ([`Dovecot::make_read_only`]).

@@ -1,8 +1,11 @@
-use super::{AccountId, BodyPolicy, EditRefusal, FlagChange, Mail, MailError, MailboxId, MessageId};
+use super::{
+    AccountId, BodyPolicy, EditRefusal, Event, FlagChange, Mail, MailError, Mailbox, MailboxId, MessageId, Role,
+};
 use crate::engine::round::{Report, Scope};
 use crate::engine::{account, core::Core, core::now_ms, round, session};
-use crate::sync::edits::{Verb, expand};
+use crate::sync::edits::{Verb, VerbError, expand, made_as};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// What one sync covers.
@@ -84,7 +87,8 @@ impl Mail {
         self.edit(ids, Verb::Copy(mailbox)).await
     }
 
-    /// Moves messages to Trash; those in Trash are removed for good.
+    /// Moves messages to Trash; those in Trash are removed for good. Here and below a mailbox that the
+    /// account lacks is made.
     pub async fn delete(&self, ids: Vec<MessageId>) -> Result<(), MailError> {
         self.edit(ids, Verb::Delete).await
     }
@@ -137,6 +141,11 @@ async fn waiting(core: &Core, account: AccountId) -> Result<u32, MailError> {
     Ok(u32::try_from(core.store.pending_edits(account).await?.len()).unwrap_or(u32::MAX))
 }
 
+async fn all_mailboxes(core: &Core, account: AccountId) -> Result<Vec<Mailbox>, MailError> {
+    let states = core.store.mailbox_states(account).await?;
+    Ok(states.into_iter().map(|state| state.mailbox).collect())
+}
+
 /// Queues what a verb means for each message: all of it or, with an error, none.
 async fn edit(core: &Core, ids: &[MessageId], verb: &Verb) -> Result<(), MailError> {
     let mut mailboxes = BTreeMap::new();
@@ -144,12 +153,20 @@ async fn edit(core: &Core, ids: &[MessageId], verb: &Verb) -> Result<(), MailErr
     let mut touched = Vec::new();
     for id in ids {
         let row = core.store.row(*id).await?;
-        if let std::collections::btree_map::Entry::Vacant(free) = mailboxes.entry(row.account) {
-            let states = core.store.mailbox_states(row.account).await?;
-            free.insert(states.into_iter().map(|state| state.mailbox).collect::<Vec<_>>());
-        }
-        let known = mailboxes.get(&row.account).map(Vec::as_slice).unwrap_or_default();
-        edits.extend(expand(verb, row.mailbox, known)?.into_iter().map(|kind| (*id, kind)));
+        let known = match mailboxes.entry(row.account) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(all_mailboxes(core, row.account).await?),
+        };
+        let expanded = match expand(verb, row.mailbox, known) {
+            Err(VerbError::NoMailbox(role @ (Role::Trash | Role::Archive | Role::Junk))) => {
+                core.store.want_mailbox(row.account, role, made_as(role).to_owned()).await?;
+                core.events.send(Event::AccountChanged { account: row.account });
+                *known = all_mailboxes(core, row.account).await?;
+                expand(verb, row.mailbox, known)?
+            }
+            expanded => expanded?,
+        };
+        edits.extend(expanded.into_iter().map(|kind| (*id, kind)));
         touched.push((row.account, row.mailbox));
     }
     core.store.queue_edits(edits, now_ms()).await?;

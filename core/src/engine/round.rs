@@ -80,7 +80,7 @@ async fn first_screen(
 
 fn covered(scope: Scope, state: &MailboxState) -> bool {
     let id = state.mailbox.id;
-    state.mailbox.selectable && scope.only.is_none_or(|only| only == id) && scope.except != Some(id)
+    state.mailbox.selectable && !state.wanted && scope.only.is_none_or(|only| only == id) && scope.except != Some(id)
 }
 
 /// Headers of every mailbox of the scope, then bodies.

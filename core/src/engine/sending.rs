@@ -9,9 +9,10 @@ use crate::model::{
     Account, AccountId, EditKind, Event, FlagChange, Flags, MessageId, OutboxId, OutboxItem, OutboxState, Role,
 };
 use crate::net::NetError;
-use crate::net::imap::{Imap, Select, decode_name};
+use crate::net::imap::{Imap, Select};
 use crate::net::smtp::Limits;
 use crate::store::MailboxState;
+use crate::sync::edits::made_as;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
@@ -167,19 +168,11 @@ impl Mailboxes<'_> {
         Ok(Some(now))
     }
 
-    /// What the account's own mailboxes begin with, such as `INBOX.` (requirement S0-5).
-    async fn personal_prefix(&mut self) -> Result<String, NetError> {
-        let arrival = self.imap().await?.arrive(None).await?;
-        let own = arrival.namespaces.and_then(|spaces| spaces.personal.into_iter().next());
-        Ok(own.map(|space| decode_name(&space.prefix)).unwrap_or_default())
-    }
-
     async fn make_sent(&mut self) -> Result<Vec<u8>, NetError> {
         let id = self.account.id;
         let core = Arc::clone(&self.core);
-        let prefix = self.personal_prefix().await?;
         let imap = self.imap().await?;
-        let name = imap.create(&format!("{prefix}Sent")).await?;
+        let (name, _) = session::make_mailbox(imap, made_as(Role::Sent)).await?;
         session::list(&core, imap, id).await?;
         Ok(name)
     }

@@ -5,7 +5,7 @@ use crate::error::MailError;
 use crate::model::{Account, AccountId, Event};
 use crate::net::NetError;
 use crate::net::dial::Endpoint;
-use crate::net::imap::{Imap, ImapConfig, ListEntry, Status, Timings};
+use crate::net::imap::{Imap, ImapConfig, ListEntry, Status, Timings, decode_name, encode_name};
 use crate::net::tls::Trust;
 use crate::store::{Listed, MailboxState, StoreError};
 use std::collections::HashMap;
@@ -51,6 +51,22 @@ pub async fn list(core: &Core, imap: &mut Imap, account: AccountId) -> Result<St
         core.events.send(Event::AccountChanged { account });
     }
     Ok(statuses)
+}
+
+/// Makes a mailbox among the account's own, such as below `INBOX.` (requirement S0-5), and subscribes to it.
+/// Returns its name on the wire and for people. One that is there already is as good.
+pub async fn make_mailbox(imap: &mut Imap, name: &str) -> Result<(Vec<u8>, String), NetError> {
+    let arrival = imap.arrive(None).await?;
+    let own = arrival.namespaces.and_then(|spaces| spaces.personal.into_iter().next());
+    let prefix = own.map(|space| decode_name(&space.prefix)).unwrap_or_default();
+    let name = format!("{prefix}{name}");
+    match imap.create(&name).await {
+        Err(NetError::No { code: Some(code), .. }) if code == "ALREADYEXISTS" => {}
+        made => {
+            made?;
+        }
+    }
+    Ok((encode_name(&name), name))
 }
 
 fn names(states: &[MailboxState]) -> Vec<(String, bool)> {

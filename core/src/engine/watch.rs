@@ -195,7 +195,7 @@ impl Engine {
         let account = self.core.account(self.account).await?;
         round::send_out(&self.core, imap, &account).await?;
         let states = self.core.store.mailbox_states(account.id).await?;
-        if states.iter().any(|state| state.mailbox.selectable && sync_imap::stale(&account, state)) {
+        if states.iter().any(|state| state.mailbox.selectable && !state.wanted && sync_imap::stale(&account, state)) {
             rest.again(&self.core, account.id, inbox);
         }
         Ok(())

@@ -3,8 +3,8 @@ use super::{
     accounts::{unword, word},
     remove,
 };
-use crate::model::{AccountId, Mailbox, MailboxId, Window};
-use rusqlite::{Connection, Row, params};
+use crate::model::{AccountId, Mailbox, MailboxId, Role, Window};
+use rusqlite::{Connection, ErrorCode, Row, params};
 use std::collections::HashSet;
 
 /// Counts of rows: here (base state) and shown to a person.
@@ -12,7 +12,7 @@ const STATE: &str = "SELECT m.id, m.account, m.wire_name, m.name, m.separator, m
     m.window, m.uidvalidity, m.uidnext, m.highestmodseq, m.since_day, m.window_known, m.total, m.older_unread,
     (SELECT count(*) FROM message WHERE mailbox = m.id),
     (SELECT count(*) FROM message WHERE shown_in = m.id),
-    (SELECT count(*) FROM message WHERE shown_in = m.id AND flags & 1 = 0)
+    (SELECT count(*) FROM message WHERE shown_in = m.id AND flags & 1 = 0), m.wanted
     FROM mailbox m";
 
 impl Store {
@@ -42,7 +42,10 @@ impl Store {
                 return Ok(Vec::new());
             }
             let here: HashSet<&[u8]> = listing.iter().map(|listed| &listed.wire_name[..]).collect();
-            let mut query = db.prepare("SELECT id, wire_name FROM mailbox WHERE account = ?")?;
+            let mut query = db.prepare(
+                "SELECT id, wire_name FROM mailbox WHERE account = ?
+                 AND NOT (wanted = 1 AND EXISTS (SELECT 1 FROM message WHERE shown_in = mailbox.id))",
+            )?;
             let known = query.query_map([account.0], |row| Ok((MailboxId(row.get(0)?), row.get::<_, Vec<u8>>(1)?)))?;
             let known = known.collect::<Result<Vec<_>, _>>()?;
             let gone = known.into_iter().filter(|(_, name)| !here.contains(&name[..]));
@@ -51,6 +54,32 @@ impl Store {
                 remove::mailbox(db, *id)?;
             }
             Ok(gone)
+        })
+        .await
+    }
+
+    /// The mailbox that an account will have for a role as soon as the server can be asked to make it.
+    pub async fn want_mailbox(&self, account: AccountId, role: Role, name: String) -> Result<MailboxId, StoreError> {
+        self.write(Durability::Full, move |db| {
+            let sql = "INSERT INTO mailbox (account, wire_name, name, separator, role, selectable, subscribed, wanted)
+                 SELECT ?1, ?2, ?3, (SELECT separator FROM mailbox WHERE account = ?1 LIMIT 1), ?4, 1, 1, 1";
+            match db.execute(sql, params![account.0, name.as_bytes(), name, word(role)?]) {
+                Ok(_) => Ok(MailboxId(db.last_insert_rowid())),
+                Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                    Err(StoreError::Exists)
+                }
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await
+    }
+
+    /// The server made a wanted mailbox, and calls it so.
+    pub async fn mailbox_made(&self, id: MailboxId, wire_name: Vec<u8>, name: String) -> Result<(), StoreError> {
+        self.write(Durability::Batch, move |db| {
+            let sql = "UPDATE mailbox SET wire_name = ?2, name = ?3, wanted = 0 WHERE id = ?1";
+            db.execute(sql, params![id.0, wire_name, name])?;
+            Ok(())
         })
         .await
     }
@@ -69,11 +98,17 @@ impl Store {
 }
 
 fn upsert(db: &Connection, account: AccountId, listed: &Listed) -> Result<(), StoreError> {
+    if let Some(role) = listed.role {
+        // Another client made it meanwhile, perhaps under another name.
+        let sql = "UPDATE mailbox SET wire_name = ?2, wanted = 0 WHERE account = ?1 AND role = ?3 AND wanted = 1
+             AND NOT EXISTS (SELECT 1 FROM mailbox WHERE account = ?1 AND wire_name = ?2 AND wanted = 0)";
+        db.prepare_cached(sql)?.execute(params![account.0, listed.wire_name, word(role)?])?;
+    }
     let mut statement = db.prepare_cached(
         "INSERT INTO mailbox (account, wire_name, name, separator, role, selectable, subscribed)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (account, wire_name) DO UPDATE SET
-            name = ?3, separator = ?4, role = ?5, selectable = ?6, subscribed = ?7",
+            name = ?3, separator = ?4, role = ?5, selectable = ?6, subscribed = ?7, wanted = 0",
     )?;
     statement.execute(params![
         account.0,
@@ -120,6 +155,7 @@ fn state(row: &Row<'_>) -> Result<MailboxState, StoreError> {
         since_day: row.get(12)?,
         window_known: row.get(13)?,
         older_unread,
+        wanted: row.get(19)?,
     })
 }
 

@@ -19,6 +19,8 @@ pub struct MailboxState {
     pub window_known: bool,
     /// Unread messages on the server and outside the window.
     pub older_unread: u32,
+    /// Whether the server has still to make it.
+    pub wanted: bool,
 }
 
 /// A mailbox as the server lists it.

@@ -11,15 +11,15 @@ pub enum Verb {
     Archive,
     Junk,
     NotJunk,
-    /// To Trash; for good when it is there already or there is no Trash.
+    /// To Trash; for good when it is there already.
     Delete,
 }
 
 /// Why a verb cannot be done here; nothing was queued.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VerbError {
-    #[error("The account has no {0} mailbox.")]
-    NoMailbox(&'static str),
+    #[error("The account has no {} mailbox.", made_as(*.0))]
+    NoMailbox(Role),
     #[error("The mailbox {0} cannot hold messages.")]
     CannotHold(String),
     #[error("The target mailbox is not one of this account.")]
@@ -42,9 +42,24 @@ pub fn expand(verb: &Verb, shown_in: MailboxId, mailboxes: &[Mailbox]) -> Result
         Verb::Junk => junk(shown_in, mailboxes),
         Verb::NotJunk => not_junk(shown_in, mailboxes),
         Verb::Delete => match of_role(Role::Trash, mailboxes) {
-            Some(trash) if here != Some(Role::Trash) => Ok(move_to(shown_in, trash)),
-            _ => Ok(vec![EditKind::Expunge]),
+            _ if here == Some(Role::Trash) => Ok(vec![EditKind::Expunge]),
+            Some(trash) => Ok(move_to(shown_in, trash)),
+            None => Err(VerbError::NoMailbox(Role::Trash)),
         },
+    }
+}
+
+/// What the mailbox of a role is called where Tern makes it.
+pub fn made_as(role: Role) -> &'static str {
+    match role {
+        Role::Inbox => "INBOX",
+        Role::Sent => "Sent",
+        Role::Drafts => "Drafts",
+        Role::Trash => "Trash",
+        Role::Junk => "Junk",
+        Role::Archive => "Archive",
+        Role::Flagged => "Flagged",
+        Role::All => "All",
     }
 }
 
@@ -68,11 +83,11 @@ fn is_atom(keyword: &str) -> bool {
 fn archive(shown_in: MailboxId, mailboxes: &[Mailbox]) -> Result<Vec<EditKind>, VerbError> {
     // Where "All mail" is the archive (RFC 6154 §2), leaving the mailbox is all there is to do.
     let archive = of_role(Role::Archive, mailboxes).or_else(|| of_role(Role::All, mailboxes));
-    Ok(move_to(shown_in, archive.ok_or(VerbError::NoMailbox("Archive"))?))
+    Ok(move_to(shown_in, archive.ok_or(VerbError::NoMailbox(Role::Archive))?))
 }
 
 fn junk(shown_in: MailboxId, mailboxes: &[Mailbox]) -> Result<Vec<EditKind>, VerbError> {
-    let junk = of_role(Role::Junk, mailboxes).ok_or(VerbError::NoMailbox("Junk"))?;
+    let junk = of_role(Role::Junk, mailboxes).ok_or(VerbError::NoMailbox(Role::Junk))?;
     let mut edits = vec![keywords("$Junk", "$NotJunk")];
     edits.extend(move_to(shown_in, junk));
     Ok(edits)
@@ -81,7 +96,7 @@ fn junk(shown_in: MailboxId, mailboxes: &[Mailbox]) -> Result<Vec<EditKind>, Ver
 fn not_junk(shown_in: MailboxId, mailboxes: &[Mailbox]) -> Result<Vec<EditKind>, VerbError> {
     let mut edits = vec![keywords("$NotJunk", "$Junk")];
     if mailboxes.iter().any(|m| m.id == shown_in && m.role == Some(Role::Junk)) {
-        let inbox = of_role(Role::Inbox, mailboxes).ok_or(VerbError::NoMailbox("Inbox"))?;
+        let inbox = of_role(Role::Inbox, mailboxes).ok_or(VerbError::NoMailbox(Role::Inbox))?;
         edits.extend(move_to(shown_in, inbox));
     }
     Ok(edits)
@@ -168,9 +183,9 @@ mod tests {
     fn what_is_missing_is_named() {
         let inbox = MailboxId(1);
         let only_inbox = &account()[..1];
-        assert_eq!(expand(&Verb::Delete, inbox, only_inbox), Ok(vec![EditKind::Expunge]));
-        assert_eq!(expand(&Verb::Archive, inbox, only_inbox), Err(VerbError::NoMailbox("Archive")));
-        assert_eq!(expand(&Verb::Junk, inbox, only_inbox), Err(VerbError::NoMailbox("Junk")));
+        assert_eq!(expand(&Verb::Delete, inbox, only_inbox), Err(VerbError::NoMailbox(Role::Trash)));
+        assert_eq!(expand(&Verb::Archive, inbox, only_inbox), Err(VerbError::NoMailbox(Role::Archive)));
+        assert_eq!(expand(&Verb::Junk, inbox, only_inbox), Err(VerbError::NoMailbox(Role::Junk)));
         let lists = Verb::Move(MailboxId(5));
         assert_eq!(expand(&lists, inbox, &account()), Err(VerbError::CannotHold("Lists".into())));
         let elsewhere = Verb::Copy(MailboxId(99));

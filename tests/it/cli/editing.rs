@@ -1,6 +1,6 @@
 use super::{id_of, plain, synced};
 use std::time::Duration;
-use tern_tests::{Dovecot, wait_until};
+use tern_tests::{Dovecot, DovecotOptions, wait_until};
 
 #[test]
 fn an_edit_is_on_the_server_when_the_verb_ends() {
@@ -57,4 +57,33 @@ fn a_running_watch_takes_the_edits_of_other_verbs() {
     let mut raw = dovecot.raw(&user);
     raw.select("INBOX");
     wait_until("the flag on the server", Duration::from_secs(20), || raw.flags()[&1].contains("\\Answered"));
+}
+
+#[test]
+fn a_folder_that_an_edit_needs_is_made() {
+    let dovecot = Dovecot::start(&DovecotOptions { bare: true, prefix: true, ..DovecotOptions::default() });
+    let (tern, user) = synced(&dovecot, &[&plain(1), &plain(2), &plain(3), &plain(4)]);
+    let id = |number| id_of(&tern, "inbox", &format!("number {number}"));
+    let (one, two, three, four) = (id(1), id(2), id(3), id(4));
+    tern.run(&["archive", &one, "--offline"]).done();
+    assert_eq!(tern.json(&["list", "archive"]).len(), 1, "shown at once");
+    tern.run(&["archive", &two, "--offline"]).done();
+    tern.run(&["sync"]).done();
+    tern.run(&["delete", &three]).done();
+    let mut raw = dovecot.raw(&user);
+    assert_eq!((raw.status("INBOX.Archive", "MESSAGES"), raw.status("INBOX.Trash", "MESSAGES")), (2, 1));
+    assert_eq!(raw.select("INBOX"), 1, "nothing else went");
+    // Another client makes the folder first.
+    tern.run(&["junk", &four, "--offline"]).done();
+    raw.create("INBOX.Junk");
+    tern.run(&["sync"]).done();
+    assert_eq!(raw.status("INBOX.Junk", "MESSAGES"), 1);
+    let mut names: Vec<String> =
+        tern.json(&["folders"]).iter().map(|folder| folder["name"].as_str().unwrap_or_default().to_owned()).collect();
+    names.sort();
+    assert_eq!(names, ["INBOX", "INBOX.Archive", "INBOX.Junk", "INBOX.Trash"]);
+    for folder in ["archive", "trash", "junk"] {
+        let rows = tern.json(&["list", folder]);
+        assert!(!rows.is_empty() && rows.iter().all(|row| row["uid"].is_u64()), "{folder}: {rows:?}");
+    }
 }

@@ -65,6 +65,7 @@ fn namespace(options: &DovecotOptions) -> String {
     let place = if options.prefix { "  prefix = INBOX.\n  separator = .\n" } else { "  separator = /\n" };
     let special: String = ["Drafts", "Sent", "Trash", "Junk", "Archive"]
         .iter()
+        .filter(|_| !options.bare)
         .map(|name| {
             let attribute = if options.hide.contains(&"SPECIAL-USE") {
                 String::new()

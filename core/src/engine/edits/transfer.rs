@@ -1,3 +1,4 @@
+use super::super::session;
 use super::{Replay, SessionError, uids};
 use crate::model::{EditKind, MailboxId};
 use crate::net::NetError;
@@ -17,9 +18,17 @@ enum Ended {
 impl Replay<'_> {
     /// Moves or copies messages of the selected mailbox.
     pub(super) async fn transfer(&mut self, edits: Vec<PendingEdit>, to: MailboxId) -> Result<(), SessionError> {
-        let Some(target) = self.mailboxes.get(&to).map(|state| state.wire_name.clone()) else {
+        let Some((target, wanted)) = self.mailboxes.get(&to).map(|state| (state.wire_name.clone(), state.wanted))
+        else {
             let text = "the folder is gone".to_owned();
             return self.refuse(&edits, &NetError::No { code: Some("NONEXISTENT".into()), text }).await;
+        };
+        let target = match wanted {
+            false => target,
+            true => match self.make(to).await? {
+                Ok(made) => made,
+                Err(error) => return self.refuse(&edits, &error).await,
+            },
         };
         let status = match self.imap.status(&target).await {
             Ok(status) => status,
@@ -32,6 +41,19 @@ impl Replay<'_> {
             edits.iter().filter_map(|edit| Some((edit.id, Trace { source: (uidvalidity, edit.uid?), target: before })));
         self.store.mark_started(traces.collect()).await?;
         self.send(&edits, &target).await
+    }
+
+    /// Has the server make a mailbox that a person filled already. A refusal is in the inner result.
+    async fn make(&mut self, id: MailboxId) -> Result<Result<Vec<u8>, NetError>, SessionError> {
+        let Some(state) = self.mailboxes.get_mut(&id) else { return Ok(Ok(Vec::new())) };
+        let (wire_name, name) = match session::make_mailbox(self.imap, &state.mailbox.name).await {
+            Ok(made) => made,
+            Err(error) if error.is_fatal() => return Err(error.into()),
+            Err(error) => return Ok(Err(error)),
+        };
+        (state.wanted, state.wire_name, state.mailbox.name) = (false, wire_name.clone(), name.clone());
+        self.store.mailbox_made(id, wire_name.clone(), name).await?;
+        Ok(Ok(wire_name))
     }
 
     async fn send(&mut self, edits: &[PendingEdit], target: &[u8]) -> Result<(), SessionError> {
