@@ -9,7 +9,7 @@ say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
-build="gcc make pkg-config libssl-dev:openssl/ssl.h"
+build="gcc libc6-dev:stdio.h make pkg-config libssl-dev:openssl/ssl.h"
 servers="dovecot-imapd:/usr/lib/dovecot/imap dovecot-lmtpd:/usr/lib/dovecot/lmtp postfix:/usr/sbin/postfix isync:/usr/bin/mbsync"
 cyrus_libraries="libsqlite3-0 libical3 libpcre3 libxapian30 libwrap0 libpq5 libjansson4 libxml2 libsasl2-modules libsasl2-modules-db"
 
