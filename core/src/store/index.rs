@@ -38,9 +38,17 @@ impl Store {
     /// Gives the messages whose text is not here their place in both search tables. A message whose text
     /// comes first is indexed with it, once.
     pub async fn index_rest(&self) -> Result<(), StoreError> {
-        let behind = "SELECT coalesce((SELECT max(id) FROM message), 0) > upto FROM search_state";
-        while self.read(move |db| Ok(db.prepare_cached(behind)?.query_row([], |row| row.get(0))?)).await? {
-            self.write(Durability::Batch, |db| rest(db)).await?;
+        let newest = |db: &Connection| {
+            let sql = "SELECT coalesce(max(id), 0), (SELECT upto FROM search_state) FROM message";
+            Ok(db.prepare_cached(sql)?.query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?)
+        };
+        let (newest, mut done) = self.read(newest).await?;
+        while done < newest {
+            done = match self.write(Durability::Batch, |db| rest(db)).await? {
+                Some(last) => last,
+                // What a sync adds meanwhile is not waited for.
+                None => return Ok(()),
+            };
         }
         Ok(())
     }
@@ -51,7 +59,8 @@ pub(super) fn up_to(db: &Connection) -> Result<i64, StoreError> {
     Ok(db.prepare_cached("SELECT upto FROM search_state")?.query_row([], |row| row.get(0))?)
 }
 
-fn rest(db: &Connection) -> Result<(), StoreError> {
+/// Returns up to which id all messages are in the tables now; nothing when that is all of them.
+fn rest(db: &Connection) -> Result<Option<i64>, StoreError> {
     let mut query = db.prepare_cached(&format!(
         "SELECT {COLUMNS}, id FROM message WHERE id > ? AND body = 0 ORDER BY id LIMIT {REST}"
     ))?;
@@ -61,12 +70,13 @@ fn rest(db: &Connection) -> Result<(), StoreError> {
         entries.push(entry(row, "", false)?);
         last = row.get(6)?;
     }
-    if entries.len() < usize::try_from(REST).unwrap_or(0) {
+    let more = entries.len() == usize::try_from(REST).unwrap_or(usize::MAX);
+    if !more {
         last = db.query_row("SELECT coalesce(max(id), 0) FROM message", [], |row| row.get(0))?;
     }
     put(db, entries)?;
-    db.execute("UPDATE search_state SET upto = ?", [last])?;
-    Ok(())
+    db.execute("UPDATE search_state SET upto = max(upto, ?)", [last])?;
+    Ok(more.then_some(last))
 }
 
 /// What [`entry`] reads, as columns of `message`.
