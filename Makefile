@@ -5,7 +5,7 @@ export PATH := $(cache)/tools/bin:$(HOME)/.cargo/bin:$(PATH)
 # rustup must not fetch another toolchain than the one that is here.
 export RUSTUP_AUTO_INSTALL := 0
 
-.PHONY: help setup demo test lint bench fuzz recording
+.PHONY: help setup demo test lint bench fuzz bindings recording
 
 help:
 	@echo "make setup   install what is missing (apt, after saying so)"
@@ -13,6 +13,7 @@ help:
 	@echo "make test    run everything: lints, unit and property tests, tests on real servers"
 	@echo "make lint    run only the lints"
 	@echo "make bench   measure speed and memory beside a raw client and mbsync (ROWS=…, MAILS=…)"
+	@echo "make bindings  write the Python, Kotlin and Swift sides of the core into target/bindings"
 	@echo "make fuzz    run the property tests for long (CASES=…)"
 	@echo "make recording  run the demo and draw docs/demo.svg from it"
 
@@ -32,7 +33,10 @@ bench: setup
 	@scripts/bench.sh
 
 fuzz: setup
-	PROPTEST_CASES=$(or $(CASES),200000) cargo test --release --workspace --lib
+	PROPTEST_CASES=$(or $(CASES),200000) cargo test --release --lib
+
+bindings: setup
+	@scripts/bindings.sh
 
 recording: setup
 	@scripts/recording.py

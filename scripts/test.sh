@@ -28,7 +28,18 @@ stage() {
 tests() {
   stage "$@"
   ran=$(sed -n 's/^test result: .* \([0-9][0-9]*\) passed.*/\1/p' "$logs/out" | awk '{ n += $1 } END { print n + 0 }')
-  [ "$ran" -gt 0 ] || { printf '\n%s ran no test\n' "$1"; exit 1; }
+  counted
+}
+
+# contract NAME COMMAND...: a stage of pytest (`N passed`) or of Maven (`Tests run: N` of all classes together).
+contract() {
+  stage "$@"
+  ran=$(sed -n -e 's/^\([0-9][0-9]*\) passed.*/\1/p' -e 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: 0, Errors: 0, Skipped: 0$/\1/p' "$logs/out" | awk '{ n += $1 } END { print n + 0 }')
+  counted
+}
+
+counted() {
+  [ "$ran" -gt 0 ] || { printf '\n%s ran no test\n' "$name"; exit 1; }
   summary="$summary ($ran tests)"
 }
 
@@ -36,8 +47,10 @@ stage "format" cargo fmt --all --check
 stage "licenses, sources, bans" scripts/deny.sh
 stage "clippy" cargo clippy --locked --workspace --all-targets -- -D warnings
 if [ "${1:-all}" != lint ]; then
-  stage "build" cargo build --locked --workspace
-  tests "unit and property tests" cargo test --locked --workspace --lib --bins
+  stage "build" cargo build --locked
+  tests "unit and property tests" cargo test --locked --lib --bins
   tests "tests on real servers" cargo test --locked -p tern-tests --test it
+  stage "bindings" scripts/bindings.sh
+  contract "contract in Python" scripts/contract.sh python
 fi
 printf '\n== all passed%s\n%6s s  together\n' "$summary" "$(($(date +%s) - began))"

@@ -8,6 +8,7 @@ use serde::Serialize;
 /// Why a verb failed. Each kind asks for a different reaction; `reason` says what happened and
 /// `next` what a person can do, each one sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Error))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum MailError {
     /// The server cannot be reached or the connection broke; tried again by itself.

@@ -14,3 +14,6 @@ pub mod store;
 pub mod sync;
 
 pub use error::MailError;
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();

@@ -3,6 +3,7 @@ use crate::engine::core::now_ms;
 use crate::engine::{account, outbox, session, setup};
 use std::sync::Arc;
 
+#[cfg_attr(feature = "uniffi", uniffi::export(async_runtime = "tokio"))]
 impl Mail {
     /// The accounts of the profile, oldest first.
     pub async fn accounts(&self) -> Result<Vec<Account>, MailError> {

@@ -2,6 +2,7 @@ use super::{Address, MailError};
 
 /// Reads addresses as a person types them: `a@b.example`, `Ann <a@b.example>` and `"B, Ann" <a@b.example>`,
 /// with commas or semicolons between them. `Input` names the one that is none.
+#[cfg_attr(feature = "uniffi", uniffi::export)]
 pub fn parse_addresses(text: String) -> Result<Vec<Address>, MailError> {
     let parts = split(&text);
     parts.iter().map(|part| address(part.trim())).collect()

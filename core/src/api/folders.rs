@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 /// A mailbox as a person names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum MailboxSelector {
     /// By what it is for.
     Role { role: Role },
@@ -11,6 +12,7 @@ pub enum MailboxSelector {
     Name { name: String },
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export(async_runtime = "tokio"))]
 impl Mail {
     /// The mailboxes of an account, INBOX first, then by role, then by name.
     pub async fn mailboxes(&self, account: AccountId) -> Result<Vec<Mailbox>, MailError> {

@@ -10,6 +10,7 @@ const KEY_NAME: &str = "database-key";
 
 /// Where a profile lives and how it is used.
 #[derive(Debug, Clone)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ProfileOptions {
     /// The profile's folder; made when it is missing.
     pub dir: String,
@@ -19,19 +20,23 @@ pub struct ProfileOptions {
 }
 
 /// One open profile: every verb of Tern.
+#[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 pub struct Mail {
     pub(super) core: Arc<Core>,
 }
 
 /// Ends the stream of events when dropped.
+#[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 pub struct Subscription {
     _listening: Listening,
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export(async_runtime = "tokio"))]
 impl Mail {
     /// Opens the profile, making it when it is new. Fails with `Locked` when the key is missing or
     /// wrong or a newer Tern wrote the profile, with `Storage` when the disk refuses. Must be called
     /// on a tokio runtime, which everything of this profile then runs on.
+    #[cfg_attr(feature = "uniffi", uniffi::constructor)]
     pub async fn open(options: ProfileOptions, secrets: Arc<dyn SecretStore>) -> Result<Arc<Self>, MailError> {
         let key = move |new: bool| key(secrets.as_ref(), new);
         let poll_seconds = options.poll_seconds.unwrap_or(300);

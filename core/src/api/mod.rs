@@ -26,7 +26,9 @@ pub use secrets::{KeyFile, PassphraseKey, SecretError, SecretPlace, SecretStore,
 pub use syncing::{SyncReport, SyncRequest};
 
 /// Receives events; implemented by a face. Called from the core's threads, one call at a time.
+#[cfg_attr(feature = "uniffi", uniffi::export(foreign))]
 pub trait EventListener: Send + Sync {
-    /// Takes one event. It must return soon: events that pile up end in [`Event::Overflow`].
+    /// Takes one event. It must return soon: events that pile up end in [`Event::Overflow`]. One that
+    /// throws misses this event only.
     fn on_event(&self, event: Event);
 }

@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 /// How a message leaves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SendOptions {
     /// Without the undo delay.
     pub now: bool,
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export(async_runtime = "tokio"))]
 impl Mail {
     /// Puts a message into the outbox: built, checked and on disk when this returns.
     pub async fn send(&self, draft: Draft, options: SendOptions) -> Result<OutboxId, MailError> {

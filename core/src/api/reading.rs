@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 /// How a mailbox is written to disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ExportFormat {
     /// One file a message, `UID.eml`.
     Eml,
@@ -14,6 +15,7 @@ pub enum ExportFormat {
 
 /// What an export wrote.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ExportReport {
     /// Messages written, byte for byte.
     pub written: u32,
@@ -21,6 +23,7 @@ pub struct ExportReport {
     pub left_out: u32,
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export(async_runtime = "tokio"))]
 impl Mail {
     /// A page of a mailbox, newest first, of at most `limit` rows older than `before`.
     pub async fn messages(

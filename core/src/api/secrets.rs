@@ -15,6 +15,7 @@ pub use place::{SecretPlace, open_secrets, secret_place};
 
 /// Why a secret store failed. Each text is one sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Error))]
 pub enum SecretError {
     /// The store exists but refuses: locked, denied by the person, wrong passphrase, damaged.
     #[error("{reason} {next}")]
@@ -26,6 +27,7 @@ pub enum SecretError {
 
 /// Keeps the profile's secrets outside the database; implemented by the platform (keyring, Keychain,
 /// AndroidKeyStore) or by [`KeyFile`] and [`PassphraseKey`]. A name is made of `a-z`, `0-9` and `-`.
+#[cfg_attr(feature = "uniffi", uniffi::export(foreign))]
 pub trait SecretStore: Send + Sync {
     /// Reads a secret; `None` when it was never set.
     fn get(&self, name: String) -> Result<Option<Vec<u8>>, SecretError>;
@@ -33,4 +35,15 @@ pub trait SecretStore: Send + Sync {
     fn set(&self, name: String, value: Vec<u8>) -> Result<(), SecretError>;
     /// Forgets a secret; none there is no error.
     fn delete(&self, name: String) -> Result<(), SecretError>;
+}
+
+/// What a platform's store throws without naming it, such as an exception nobody caught.
+#[cfg(feature = "uniffi")]
+impl From<uniffi::UnexpectedUniFFICallbackError> for SecretError {
+    fn from(_: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        Self::Refused {
+            reason: "This device's store of secrets failed.".to_owned(),
+            next: "Unlock the device and try again.".to_owned(),
+        }
+    }
 }

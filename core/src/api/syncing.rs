@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 /// What one sync covers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SyncRequest {
     /// Only this mailbox; every selectable one when absent.
     pub mailbox: Option<MailboxId>,
@@ -19,6 +20,7 @@ pub struct SyncRequest {
 
 /// What one sync did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SyncReport {
     pub mailboxes: u32,
     pub new_messages: u32,
@@ -38,6 +40,7 @@ impl From<Report> for SyncReport {
     }
 }
 
+#[cfg_attr(feature = "uniffi", uniffi::export(async_runtime = "tokio"))]
 impl Mail {
     /// Brings an account up to date until what the window wants is local: folders, edits and mail
     /// out, headers newest first, bodies. `Busy` when another process runs the account.
@@ -130,7 +133,9 @@ impl Mail {
     pub async fn take_refusals(&self, account: AccountId) -> Result<Vec<EditRefusal>, MailError> {
         Ok(self.core.store.take_refusals(account).await?)
     }
+}
 
+impl Mail {
     async fn edit(&self, ids: Vec<MessageId>, verb: Verb) -> Result<(), MailError> {
         let core = Arc::clone(&self.core);
         self.core.run(async move { edit(&core, &ids, &verb).await }).await

@@ -2,6 +2,7 @@
 
 use crate::model::{AccountId, Event, PushMode};
 use std::collections::{BTreeMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 
 /// Events a slow listener may have waiting before they become one `Overflow`.
@@ -100,7 +101,10 @@ impl Queue {
             let next = waiting.events.pop_front();
             drop(waiting);
             if let Some(event) = next {
-                sink(event);
+                // A listener of another language that throws must not end the stream of events.
+                if catch_unwind(AssertUnwindSafe(|| sink(event))).is_err() {
+                    log::warn!("a listener failed at an event");
+                }
             }
         }
     }
@@ -167,6 +171,20 @@ mod tests {
         drop(go);
         assert_eq!(seen.recv_timeout(Duration::from_secs(10)).unwrap(), changed(7));
         assert_eq!(seen.recv_timeout(Duration::from_secs(10)).unwrap(), new_message(1));
+    }
+
+    #[test]
+    fn a_listener_that_fails_hears_the_next_event() {
+        let events = Events::default();
+        let (out, seen) = mpsc::channel();
+        let sink = move |event| match event {
+            Event::Overflow => panic!("as a foreign listener that throws"),
+            event => out.send(event).unwrap(),
+        };
+        let _listening = events.listen(Box::new(sink)).unwrap();
+        events.send(Event::Overflow);
+        events.send(changed(1));
+        assert_eq!(seen.recv_timeout(Duration::from_secs(10)).unwrap(), changed(1));
     }
 
     #[test]

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a person did to a message (requirement S3-2), kept until the server has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 #[serde(tag = "edit", rename_all = "lowercase")]
 pub enum EditKind {
     Flag {
@@ -20,6 +21,7 @@ pub enum EditKind {
 
 /// An edit the server refused; it was undone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct EditRefusal {
     pub account: AccountId,
     pub message: MessageId,

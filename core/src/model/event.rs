@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// How new mail is noticed (requirement D-2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 #[serde(rename_all = "lowercase")]
 pub enum PushMode {
     Push,
@@ -15,6 +16,7 @@ pub enum PushMode {
 
 /// What a sync is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 #[serde(rename_all = "lowercase")]
 pub enum SyncPhase {
     Folders,
@@ -25,6 +27,7 @@ pub enum SyncPhase {
 
 /// What changed. Events carry ids, never content; a face asks again for what it shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
     Mode {

@@ -8,6 +8,9 @@ macro_rules! id {
         #[serde(transparent)]
         pub struct $name(pub i64);
 
+        #[cfg(feature = "uniffi")]
+        uniffi::custom_newtype!($name, i64);
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)

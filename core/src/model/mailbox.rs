@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a mailbox is for (RFC 6154; INBOX by RFC 3501 §5.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     Inbox,
@@ -17,6 +18,7 @@ pub enum Role {
 
 /// A mailbox of an account and its counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Mailbox {
     pub id: MailboxId,
     pub account: AccountId,

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// How much of a message is on this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 #[serde(rename_all = "lowercase")]
 pub enum BodyState {
     /// Envelope only.
@@ -15,6 +16,7 @@ pub enum BodyState {
 
 /// A message as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct MessageRow {
     pub id: MessageId,
     pub account: AccountId,
@@ -44,6 +46,7 @@ pub struct MessageRow {
 
 /// One header line, unfolded and decoded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Header {
     pub name: String,
     pub value: String,
@@ -51,6 +54,7 @@ pub struct Header {
 
 /// A part of a message that can be saved to a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Attachment {
     /// The IMAP section (RFC 3501 §6.4.5), such as `2` or `1.3`.
     pub part: String,
@@ -68,6 +72,7 @@ pub struct Attachment {
 
 /// A message opened for reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Message {
     pub row: MessageRow,
     pub cc: Vec<Address>,

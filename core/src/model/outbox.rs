@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// A message a person wrote. Files cross as paths.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Draft {
     pub account: AccountId,
     pub from: Address,
@@ -21,6 +22,7 @@ pub struct Draft {
 
 /// Where a message is on its way out (requirement D-4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 #[serde(rename_all = "snake_case")]
 pub enum OutboxState {
     /// On disk; waits for its undo delay or for a connection.
@@ -43,6 +45,7 @@ pub enum OutboxState {
 
 /// What became of one recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 #[serde(rename_all = "snake_case")]
 pub enum RecipientState {
     Waiting,
@@ -55,6 +58,7 @@ pub enum RecipientState {
 
 /// A recipient of an outgoing message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Recipient {
     pub address: String,
     pub state: RecipientState,
@@ -64,6 +68,7 @@ pub struct Recipient {
 
 /// One line of a message's ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LedgerEntry {
     /// Milliseconds since 1970.
     pub at: i64,
@@ -73,6 +78,7 @@ pub struct LedgerEntry {
 
 /// A message on its way out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct OutboxItem {
     pub id: OutboxId,
     pub account: AccountId,

@@ -119,6 +119,42 @@ impl Source {
         })
     }
 
+    /// Whether a line stands behind a feature of the crate: by an attribute of its own, or above it or what encloses it.
+    pub fn behind_feature(&self, line: usize, feature: &str) -> bool {
+        let gate = |at: usize| {
+            let text = self.written[at].trim_start();
+            text.starts_with("#[cfg") && text.contains(&format!("feature = \"{feature}\""))
+        };
+        let depth = |at: usize| self.written[at].chars().take_while(|c| c.is_whitespace()).count();
+        let mut at = line - 1;
+        loop {
+            if gate(at) || at.checked_sub(1).is_some_and(gate) {
+                return true;
+            }
+            let outer =
+                (0..at).rev().find(|above| !self.written[*above].trim().is_empty() && depth(*above) < depth(at));
+            let Some(outer) = outer else { return false };
+            at = outer;
+        }
+    }
+
+    /// The public functions in blocks `impl NAME`, each with its line and whether its block is exported.
+    pub fn verbs_of(&self, name: &str) -> Vec<(usize, bool, String)> {
+        let (mut found, mut block) = (Vec::new(), None);
+        for (i, line) in self.code.iter().enumerate() {
+            if *line == format!("impl {name} {{") {
+                block = Some(i > 0 && self.code[i - 1].contains("uniffi::export"));
+            } else if line.starts_with('}') {
+                block = None;
+            }
+            let verb = line.strip_prefix("    pub ").map(|item| item.trim_start_matches("async "));
+            if let (Some(exported), Some(verb)) = (block, verb.and_then(|verb| verb.strip_prefix("fn "))) {
+                found.push((i + 1, exported, verb.split('(').next().unwrap_or(verb).to_owned()));
+            }
+        }
+        found
+    }
+
     fn documented(&self, mut line: usize) -> bool {
         while line > 0 {
             line -= 1;
@@ -215,6 +251,16 @@ fn without_tests(code: &str) -> Vec<String> {
         }
     }
     lines
+}
+
+#[test]
+fn what_stands_behind_a_feature_is_told_from_what_does_not() {
+    let text = "#[cfg_attr(feature = \"x\", x::y)]\nfn a() {\n    x::z();\n}\n#[cfg(feature = \"x\")]\nimpl X {\n    fn b() {\n        x::z();\n    }\n}";
+    let written: Vec<String> = text.lines().map(str::to_owned).collect();
+    let source = Source { path: "a.rs".into(), length: 10, code: written.clone(), written };
+    let behind: Vec<bool> = [1, 3, 8].iter().map(|line| source.behind_feature(*line, "x")).collect();
+    assert_eq!(behind, [true, true, true]);
+    assert!(!source.behind_feature(8, "y"));
 }
 
 #[test]

@@ -1,0 +1,102 @@
+"""One profile of the contract test, seen through the binding."""
+
+import asyncio
+
+import tern_core as tern
+
+CALLED = set()
+
+
+class Written:
+    """Passes everything on to the generated `Mail` and writes down which verbs were called."""
+
+    def __init__(self, mail):
+        self._mail = mail
+
+    def __getattr__(self, name):
+        CALLED.add(name)
+        return getattr(self._mail, name)
+
+
+class Keys(tern.SecretStore):
+    """Keeps secrets in memory."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def get(self, name):
+        return self.kept.get(name)
+
+    def set(self, name, value):
+        self.kept[name] = value
+
+    def delete(self, name):
+        self.kept.pop(name, None)
+
+
+async def open_mail(folder, secrets=None):
+    """Opens a profile that checks every second where push cannot hold."""
+    CALLED.add("open")
+    options = tern.ProfileOptions(dir=str(folder), poll_seconds=1)
+    return Written(await tern.Mail.open(options, secrets or Keys()))
+
+
+def setup(bed, user, password=None):
+    """What a person types to add the account of `user`."""
+
+    def server(port):
+        return tern.Server(host="localhost", port=port, security=tern.Security.TLS)
+
+    return tern.AccountSetup(
+        address=user["address"],
+        name="Ada Lovelace",
+        user=user["name"],
+        password=password or user["password"],
+        imap=server(bed.servers["imaps"]),
+        smtp=server(bed.servers["submissions"]),
+        ca_pem=bed.ca_pem,
+        window=tern.Window.ALL(),
+    )
+
+
+def flags(**which):
+    """Flags of which those named are set."""
+    none = dict(seen=False, answered=False, flagged=False, deleted=False, draft=False, keywords=[])
+    return tern.Flags(**(none | which))
+
+
+def draft(account, to, subject):
+    """A plain message to one person."""
+    return tern.Draft(
+        account=account.id,
+        _from=tern.Address(name=account.name, email=account.address),
+        to=[tern.Address(name=None, email=to)],
+        cc=[],
+        bcc=[],
+        subject=subject,
+        text="Are the terns back?",
+        html=None,
+        attachments=[],
+        in_reply_to=None,
+    )
+
+
+async def until(events, kind, wanted=lambda event: True):
+    """The next event of a kind that `wanted` takes."""
+
+    async def heard():
+        async for event in events:
+            if isinstance(event, kind) and wanted(event):
+                return event
+
+    return await asyncio.wait_for(heard(), 60)
+
+
+async def eventually(condition):
+    """Waits until a condition, a coroutine function, holds."""
+
+    async def held():
+        while not await condition():
+            await asyncio.sleep(0.01)
+
+    await asyncio.wait_for(held(), 60)
