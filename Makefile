@@ -20,7 +20,8 @@ help:
 setup:
 	@scripts/setup.sh
 
-demo: setup
+demo:
+	@scripts/setup.sh servers
 	@scripts/demo.sh
 
 test: setup
@@ -29,14 +30,17 @@ test: setup
 lint: setup
 	@scripts/test.sh lint
 
-bench: setup
+bench:
+	@scripts/setup.sh servers
 	@scripts/bench.sh
 
 fuzz: setup
 	PROPTEST_CASES=$(or $(CASES),200000) cargo test --release --lib
 
-bindings: setup
+bindings:
+	@scripts/setup.sh servers
 	@scripts/bindings.sh
 
-recording: setup
+recording:
+	@scripts/setup.sh servers
 	@scripts/recording.py

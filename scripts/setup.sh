@@ -2,6 +2,7 @@
 # Installs what Tern's build and tests need on Debian or Ubuntu, after saying so; does nothing when all is there.
 # Installed servers are not started, and ones that run already are left alone.
 #   scripts/setup.sh          everything
+#   scripts/setup.sh servers  without the languages of the contract tests
 #   scripts/setup.sh build    only what the build needs
 set -eu
 
@@ -12,6 +13,13 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 build="gcc libc6-dev:stdio.h make pkg-config libssl-dev:openssl/ssl.h"
 servers="dovecot-imapd:/usr/lib/dovecot/imap dovecot-lmtpd:/usr/lib/dovecot/lmtp postfix:/usr/sbin/postfix isync:/usr/bin/mbsync"
 cyrus_libraries="libsqlite3-0 libical3 libpcre3 libxapian30 libwrap0 libpq5 libjansson4 libxml2 libsasl2-modules libsasl2-modules-db"
+
+# What the contract tests run on, as packages; each is asked for only when its program is missing.
+languages() {
+  python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3 python3-venv '
+  command -v javac >/dev/null 2>&1 || printf 'default-jdk-headless '
+  command -v mvn >/dev/null 2>&1 || printf 'maven '
+}
 
 # name:path means the package is there when the path is (below /usr/include for headers); a bare name is a program.
 missing() {
@@ -92,6 +100,7 @@ what=${1:-all}
 need=$(missing $build)
 # shellcheck disable=SC2086
 [ "$what" = build ] || need="$need$(missing $servers)"
+[ "$what" != all ] || need="$need$(languages)"
 # shellcheck disable=SC2086
 [ -z "$need" ] || install $need
 rust
