@@ -5,7 +5,7 @@ use super::sync_imap::Progress;
 use super::{large, parts};
 use crate::error::MailError;
 use crate::mime;
-use crate::model::{Account, BodyPolicy, MessageId, SyncPhase, UidSet};
+use crate::model::{Account, BodyPolicy, MailboxId, MessageId, SyncPhase, UidSet};
 use crate::net::imap::{FetchEvent, FetchPlan, Fetched, Imap, Set};
 use crate::store::{Digest, NewBody, Store, Wanted, pack};
 use bytes::Bytes;
@@ -31,6 +31,8 @@ const GROUPS: usize = 64;
 const PATIENCE: Duration = Duration::from_millis(500);
 /// Messages above this many bytes are never held whole.
 pub const LARGE: u64 = 1 << 20;
+/// New messages whose bodies come at once.
+const NEW: usize = 50;
 /// Messages asked for in one FETCH.
 const BATCH: u32 = 1000;
 
@@ -120,6 +122,25 @@ pub async fn small_ones(
     let fed = pipeline.feed(imap, wanted).await;
     pipeline.finish().await?;
     fed
+}
+
+/// Brings the bodies of new messages of the selected mailbox, while there are few; more wait for a round.
+pub async fn of_new(
+    core: &Arc<Core>,
+    imap: &mut Imap,
+    account: &Account,
+    mailbox: MailboxId,
+    fresh: &[MessageId],
+) -> Result<(), MailError> {
+    if fresh.is_empty() || fresh.len() > NEW || account.bodies == BodyPolicy::None {
+        return Ok(());
+    }
+    let progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total: 0 };
+    let mut wanted = core.store.bodies_wanted(mailbox, None, BATCH).await?.messages;
+    wanted.retain(|w| fresh.contains(&w.id) && w.size <= u64::from(account.on_demand_above));
+    small_ones(core, imap, &wanted, progress).await?;
+    core.changed(account.id, mailbox);
+    Ok(())
 }
 
 /// Counts what came and tells of it.

@@ -3,7 +3,7 @@
 use super::account;
 use super::core::{Core, now_ms};
 use super::outbox::{self, Copies, Copy, Courier, Hooks, Place};
-use super::session;
+use super::{bodies, session, sync_imap};
 use crate::error::MailError;
 use crate::model::{
     Account, AccountId, EditKind, Event, FlagChange, Flags, MessageId, OutboxId, OutboxItem, OutboxState, Role,
@@ -32,7 +32,7 @@ pub async fn flush(core: &Arc<Core>, imap: Option<&mut Imap>, account: &Account)
     }
     let _turn = core.engines.turn(account.id, account::Turn::Outbox).await;
     let password = core.store.password(account.id).await?;
-    let mut copies = Mailboxes { core: Arc::clone(core), account, given: imap, own: None };
+    let mut copies = Mailboxes { core: Arc::clone(core), account, given: imap, own: None, seen: false };
     let hooks = Told(Arc::clone(core));
     let mut courier = Courier {
         store: &core.store,
@@ -45,6 +45,10 @@ pub async fn flush(core: &Arc<Core>, imap: Option<&mut Imap>, account: &Account)
         patience: PATIENCE,
     };
     let flushed = outbox::flush(&mut courier).await?;
+    if let Err(error) = copies.show().await {
+        // The mail is out, and the next round brings its copy.
+        log::info!("the copy in Sent of account {} is not here yet: {error}", account.id);
+    }
     if let Some(own) = copies.own {
         own.logout().await;
     }
@@ -134,6 +138,8 @@ struct Mailboxes<'a> {
     account: &'a Account,
     given: Option<&'a mut Imap>,
     own: Option<Imap>,
+    /// Whether a copy is in Sent now.
+    seen: bool,
 }
 
 impl Mailboxes<'_> {
@@ -146,6 +152,18 @@ impl Mailboxes<'_> {
             self.own = Some(open);
         }
         self.own.as_mut().ok_or(NetError::Broken { detail: "there is no connection".into() })
+    }
+
+    /// Brings a copy just made or found, so that a person sees it in Sent at once.
+    async fn show(&mut self) -> Result<(), MailError> {
+        if !self.seen {
+            return Ok(());
+        }
+        let (core, account) = (Arc::clone(&self.core), self.account);
+        let Some(sent) = self.of_role(Role::Sent).await?.filter(|sent| sent.uidnext > 0) else { return Ok(()) };
+        let (imap, id) = (self.imap().await?, sent.mailbox.id);
+        let done = sync_imap::pass(&core, imap, account, id).await?;
+        bodies::of_new(&core, imap, account, id, &done.inserted).await
     }
 
     async fn of_role(&self, role: Role) -> Result<Option<MailboxState>, NetError> {
@@ -197,6 +215,7 @@ impl Copies for Mailboxes<'_> {
         let quoted = message_id.replace(['"', '\\', '\r', '\n'], "");
         let found = imap.search(&format!("HEADER Message-ID \"<{quoted}>\"")).await?;
         let count = usize::try_from(found.len()).unwrap_or(usize::MAX);
+        self.seen |= count > 0 && place == Place::Sent;
         Ok((count > 0).then_some((state.mailbox.name, count)))
     }
 
@@ -220,6 +239,8 @@ impl Copies for Mailboxes<'_> {
         };
         let take = async move { imap.append(&name, &seen, Some(date), size, &mut reading).await.map(drop) };
         let (given, taken) = tokio::join!(give, take);
-        given.and(taken)
+        given.and(taken)?;
+        self.seen = true;
+        Ok(())
     }
 }

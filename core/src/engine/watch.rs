@@ -5,10 +5,9 @@ use super::core::{Core, now_ms};
 use super::headers::Headers;
 use super::lock::AccountLock;
 use super::round::{self, Report, Scope};
-use super::sync_imap::Progress;
 use super::{bodies, sending, session, sync_imap};
 use crate::error::MailError;
-use crate::model::{Account, AccountId, BodyPolicy, Event, MailboxId, MessageId, PushMode, Role};
+use crate::model::{Account, AccountId, Event, MailboxId, MessageId, PushMode, Role};
 use crate::net::imap::{IdleEnd, Imap, Set};
 use crate::sync::backoff::{Backoff, Cause, Next};
 use crate::sync::push::{self, PushState};
@@ -17,11 +16,6 @@ use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
-
-/// New bodies that the push connection brings itself; more wait for the round.
-const NEW_BODIES: usize = 50;
-/// Among so many of the newest messages without text new ones are looked for.
-const NEWEST: u32 = 1000;
 
 type Orders = mpsc::UnboundedReceiver<Order>;
 
@@ -290,7 +284,7 @@ async fn look(
         announce(core, account.id, inbox, *id, noticed.unwrap_or_else(Instant::now));
     }
     fresh.extend(done.arrived);
-    new_bodies(core, imap, account, inbox, &fresh).await
+    bodies::of_new(core, imap, account, inbox, &fresh).await
 }
 
 fn announce(core: &Core, account: AccountId, mailbox: MailboxId, id: MessageId, noticed: Instant) {
@@ -316,25 +310,6 @@ async fn arrivals(
         announce(core, account.id, inbox, *id, noticed);
     }
     Ok(brought.inserted)
-}
-
-/// The bodies of new messages, while there are few.
-async fn new_bodies(
-    core: &Arc<Core>,
-    imap: &mut Imap,
-    account: &Account,
-    mailbox: MailboxId,
-    fresh: &[MessageId],
-) -> Result<(), MailError> {
-    if fresh.is_empty() || fresh.len() > NEW_BODIES || account.bodies == BodyPolicy::None {
-        return Ok(());
-    }
-    let progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total: 0 };
-    let mut wanted = core.store.bodies_wanted(mailbox, None, NEWEST).await?.messages;
-    wanted.retain(|w| fresh.contains(&w.id) && w.size <= u64::from(account.on_demand_above));
-    bodies::small_ones(core, imap, &wanted, progress).await?;
-    core.changed(account.id, mailbox);
-    Ok(())
 }
 
 /// The other mailboxes and the bodies still missing, on a connection of their own.

@@ -36,6 +36,13 @@ fn a_message_goes_out_arrives_and_stays_in_sent() {
     assert_eq!(dovecot.raw(&user).status("Sent", "MESSAGES"), 1, "one copy");
     let outbox = tern.json(&["outbox"]);
     assert_eq!((outbox.len(), &outbox[0]["state"]), (1, &line["state"]));
+    // Sent is known from the first sync on, and then shows what leaves at once.
+    tern.run(&["sync"]).done();
+    assert_eq!(tern.json(&["list", "sent"]).len(), 1);
+    let again = ["send", "--from", from, "--to", &friend.address, "--subject", "Again", "--now"];
+    tern.run_with(&again, b"words").done();
+    let sent = tern.json(&["list", "sent"]);
+    assert_eq!((sent.len(), &sent[0]["subject"]), (2, &"Again".into()), "{sent:?}");
 }
 
 #[test]
