@@ -84,9 +84,9 @@ impl Bringing {
         let pipeline = self.pipeline.get_or_insert_with(|| Pipeline::start(&self.core, &self.tally));
         pipeline.feed(imap, &small).await?;
         for message in &large {
-            let storing = large::receive(&self.core, imap, message, problems).await?;
+            let storing = large::receive(&self.core, imap, message, problems).await;
             self.settle().await?;
-            self.storing = storing;
+            self.storing = unless_gone(storing)?.flatten();
         }
         self.tally.add(parts::fetch(&self.core, imap, &in_parts, problems).await?);
         self.core.changed(self.tally.progress.account, self.tally.progress.mailbox);
@@ -94,8 +94,8 @@ impl Bringing {
     }
 
     async fn settle(&mut self) -> Result<(), MailError> {
-        if let Some(storing) = self.storing.take() {
-            storing.finish().await?;
+        let Some(storing) = self.storing.take() else { return Ok(()) };
+        if unless_gone(storing.finish().await)?.is_some() {
             self.tally.add(1);
         }
         Ok(())
@@ -103,11 +103,20 @@ impl Bringing {
 
     /// Waits until everything that came is on the disk. Returns how many messages came.
     pub async fn finish(mut self) -> Result<u32, MailError> {
-        self.settle().await?;
+        let settled = self.settle().await;
         if let Some(pipeline) = self.pipeline {
             pipeline.finish().await?;
         }
+        settled?;
         Ok(self.tally.came.load(Ordering::Relaxed))
+    }
+}
+
+/// A message may be removed on the server, and then here, while it comes: that is no failure.
+fn unless_gone<T>(came: Result<T, MailError>) -> Result<Option<T>, MailError> {
+    match came {
+        Err(MailError::Gone { .. }) => Ok(None),
+        came => came.map(Some),
     }
 }
 

@@ -25,24 +25,23 @@ pub async fn receive(
     imap.fetch(&FetchPlan { set, items: "BODY.PEEK[]".into(), modifier: None }, bodies::LARGE).await?;
     let (mut incoming, mut came) = (None, None);
     while let Some(event) = imap.next_fetched().await? {
+        // After an error the rest of the answer is read all the same: the connection goes on.
         match event {
             FetchEvent::LargeStart { .. } if came.is_none() => incoming = Some(Incoming::begin(core, wanted.id)),
             FetchEvent::LargeChunk(piece) => {
-                if let Some(incoming) = &mut incoming {
-                    incoming.take(&piece).await?;
+                if let Some(Err(error)) = take(&mut incoming, &piece).await {
+                    (incoming, came) = (None, Some(Err(error)));
                 }
             }
             FetchEvent::LargeEnd => {
                 if let Some(incoming) = incoming.take() {
-                    came = Some(incoming.end().await?);
+                    came = Some(incoming.end().await);
                 }
             }
             // Smaller than RFC822.SIZE said: it comes in one piece.
             FetchEvent::Message(fetched) if fetched.uid == Some(wanted.uid) && came.is_none() => {
                 if let Some(raw) = fetched.section("") {
-                    let mut incoming = Incoming::begin(core, wanted.id);
-                    incoming.take(raw).await?;
-                    came = Some(incoming.end().await?);
+                    came = Some(Incoming::begin(core, wanted.id).whole(raw).await);
                 }
             }
             _ => {}
@@ -51,7 +50,11 @@ pub async fn receive(
     if came.is_none() {
         problems.push(format!("Message {} did not come; the server has it no longer.", wanted.id));
     }
-    Ok(came)
+    came.transpose()
+}
+
+async fn take(incoming: &mut Option<Incoming>, piece: &[u8]) -> Option<Result<(), MailError>> {
+    Some(incoming.as_mut()?.take(piece).await)
 }
 
 /// What is written of a message, in order.
@@ -128,6 +131,11 @@ impl Incoming {
             }
         }
         Ok(())
+    }
+
+    async fn whole(mut self, raw: &[u8]) -> Result<Storing, MailError> {
+        self.take(raw).await?;
+        self.end().await
     }
 
     async fn flush(&mut self) -> Result<(), MailError> {

@@ -201,8 +201,8 @@ async fn bodies_of(
     let progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total };
     let mut bringing = Bringing::new(core, policy, progress);
     let brought = bring_all(core, imap, account, state, &mut bringing, report).await;
-    report.bodies += bringing.finish().await?;
-    brought.or_else(|error| skip(state, error, report))
+    let finished = bringing.finish().await.map(|came| report.bodies += came);
+    brought.and(finished).or_else(|error| skip(state, error, report))
 }
 
 async fn bring_all(
