@@ -52,5 +52,6 @@ if [ "${1:-all}" != lint ]; then
   tests "tests on real servers" cargo test --locked -p tern-tests --test it
   stage "bindings" scripts/bindings.sh
   contract "contract in Python" scripts/contract.sh python
+  contract "contract in Kotlin" scripts/contract.sh kotlin
 fi
 printf '\n== all passed%s\n%6s s  together\n' "$summary" "$(($(date +%s) - began))"

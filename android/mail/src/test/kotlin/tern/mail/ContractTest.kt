@@ -1,0 +1,306 @@
+package tern.mail
+
+import java.lang.reflect.UndeclaredThrowableException
+import java.nio.file.Path
+import java.util.concurrent.atomic.AtomicInteger
+import kotlin.io.path.createDirectory
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.readBytes
+import kotlinx.coroutines.async
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.supervisorScope
+import kotlinx.coroutines.yield
+import org.junit.jupiter.api.AfterAll
+import org.junit.jupiter.api.Assertions.assertArrayEquals
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.BeforeAll
+import org.junit.jupiter.api.MethodOrderer
+import org.junit.jupiter.api.Order
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.TestInstance
+import org.junit.jupiter.api.TestMethodOrder
+import org.junit.jupiter.api.io.TempDir
+import tern.core.Account
+import tern.core.Address
+import tern.core.BodyPolicy
+import tern.core.Event
+import tern.core.EventListener
+import tern.core.ExportFormat
+import tern.core.FlagChange
+import tern.core.Mail
+import tern.core.MailException
+import tern.core.MailInterface
+import tern.core.OutboxState
+import tern.core.ProfileOptions
+import tern.core.PushMode
+import tern.core.Role
+import tern.core.SecretException
+import tern.core.SendOptions
+import tern.core.SyncRequest
+import tern.core.Window
+import tern.core.parseAddresses
+
+/** What every face relies on, proven through the border against real servers; the same as `bindings/python`. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation::class)
+class ContractTest {
+    private lateinit var bed: Testbed
+
+    @BeforeAll
+    fun start() {
+        bed = Testbed(mails = 3000)
+    }
+
+    @AfterAll
+    fun stop() = bed.close()
+
+    private suspend fun MailCore.inbox(account: Account) = messages(role(account, Role.INBOX).id, null, 50u)
+
+    private inline fun <reified E : Throwable> refused(block: () -> Unit): E {
+        val caught = runCatching(block).exceptionOrNull()
+        // Java's proxies wrap what a Kotlin function throws undeclared.
+        val thrown = (caught as? UndeclaredThrowableException)?.undeclaredThrowable ?: caught
+        return thrown as? E ?: throw AssertionError("${E::class.simpleName} was expected, not $thrown", thrown)
+    }
+
+    @Test
+    fun `an account is added, synced, read and removed`(@TempDir dir: Path) = story {
+        val user = bed.user()
+        bed.deliver(user, "The northern cliff", "Body of the letter.")
+        val mail = open(dir)
+        val account = mail.addAccount(setup(bed, user))
+        assertEquals(listOf(user.address), mail.accounts().map { it.address })
+        listening(mail) { heard ->
+            val report = mail.sync(account.id, everything)
+            assertEquals(1u, report.newMessages)
+            assertEquals(emptyList<String>(), report.problems)
+            val inbox = mail.role(account, Role.INBOX)
+            heard.until { it is Event.MailboxChanged && it.mailbox == inbox.id }
+            assertTrue(inbox in mail.mailboxes(account.id))
+        }
+        val listed = mail.inbox(account).single()
+        assertEquals(emptyList<Any>(), mail.messages(listed.mailbox, listed.id, 50u))
+        assertEquals(listed, mail.row(listed.id))
+        assertEquals(listOf(listed.id), mail.thread(listed.thread).map { it.id })
+        assertEquals(listOf(listed.id), mail.search("subject:cliff", 10u).map { it.id })
+        val opened = mail.message(listed.id)
+        assertEquals("Body of the letter.", opened.text.trim())
+        assertEquals(listOf(Address("Grace Hopper", "grace@tern.test")), opened.row.from)
+        mail.removeAccount(account.id)
+        assertEquals(emptyList<Account>(), mail.accounts())
+        refused<MailException.Gone> { mail.mailboxes(account.id) }
+    }
+
+    @Test
+    fun `files cross as paths`(@TempDir dir: Path) = story {
+        val user = bed.user()
+        bed.deliver(user, "For the files", "Line one.")
+        val mail = open(dir.resolve("profile"))
+        val account = mail.addAccount(setup(bed, user))
+        mail.sync(account.id, SyncRequest(null, BodyPolicy.ALL))
+        val row = mail.inbox(account).single()
+        val (source, part, out) = listOf("source.eml", "part.txt", "out").map(dir::resolve)
+        mail.saveSource(row.id, "$source")
+        val written = mail.savePart(row.id, "1", "$part")
+        assertEquals(part.toFile().length(), written.toLong())
+        out.createDirectory()
+        val report = mail.export(row.mailbox, "$out", ExportFormat.EML)
+        assertEquals(1u to 0u, report.written to report.leftOut)
+        assertArrayEquals(source.readBytes(), out.listDirectoryEntries("*.eml").single().readBytes())
+        val taken = refused<MailException.Input> { mail.saveSource(row.id, "$source") }
+        assertTrue("exists already" in taken.reason && taken.next.isNotEmpty())
+    }
+
+    @Test
+    fun `edits show at once and reach the server`(@TempDir dir: Path) = story {
+        val user = bed.user()
+        listOf("flagged", "moved", "copied", "deleted", "archived", "junked").forEach { bed.deliver(user, it) }
+        val mail = open(dir)
+        val account = mail.addAccount(setup(bed, user))
+        mail.sync(account.id, everything)
+        val ids = mail.inbox(account).associate { it.subject to listOf(it.id) }
+        val sent = mail.role(account, Role.SENT)
+        mail.flag(ids.getValue("flagged"), FlagChange(add = flags(seen = true, flagged = true), remove = flags()))
+        val shown = mail.row(ids.getValue("flagged").single()).flags
+        assertTrue(shown.seen && shown.flagged)
+        mail.moveTo(ids.getValue("moved"), sent.id)
+        mail.copyTo(ids.getValue("copied"), sent.id)
+        mail.delete(ids.getValue("deleted"))
+        mail.archive(ids.getValue("archived"))
+        mail.junk(ids.getValue("junked"), true)
+        assertEquals(setOf("flagged", "copied"), mail.inbox(account).map { it.subject }.toSet())
+        assertEquals(0u, mail.pushEdits(account.id))
+        assertEquals(emptyList<Any>(), mail.takeRefusals(account.id))
+        mail.sync(account.id, everything)
+        val there = mapOf(
+            Role.SENT to setOf("moved", "copied"),
+            Role.TRASH to setOf("deleted"),
+            Role.ARCHIVE to setOf("archived"),
+            Role.JUNK to setOf("junked"),
+        )
+        there.forEach { (role, subjects) ->
+            assertEquals(subjects, mail.messages(mail.role(account, role).id, null, 9u).map { it.subject }.toSet())
+        }
+    }
+
+    @Test
+    fun `windows are set for accounts and mailboxes`(@TempDir dir: Path) = story {
+        val mail = open(dir)
+        val account = mail.addAccount(setup(bed, bed.user()))
+        mail.setWindow(account.id, Window.Days(7u))
+        assertEquals(Window.Days(7u), mail.accounts().single().window)
+        val inbox = mail.role(account, Role.INBOX)
+        mail.setMailboxWindow(inbox.id, Window.Days(30u))
+        assertEquals(Window.Days(30u), mail.role(account, Role.INBOX).window)
+        mail.setMailboxWindow(inbox.id, null)
+        assertNull(mail.role(account, Role.INBOX).window)
+    }
+
+    @Test
+    fun `mail is sent and the answer comes by push`(@TempDir dir: Path) = story {
+        val mail = open(dir)
+        val account = mail.addAccount(setup(bed, bed.user()))
+        listening(mail) { heard ->
+            mail.start(account.id)
+            heard.until { it is Event.Mode && it.mode == PushMode.PUSH }
+            val id = mail.send(draft(account, "robin@tern.test", "A question"), SendOptions(now = true))
+            heard.until { it is Event.OutboxChanged && it.id == id }
+            assertEquals(OutboxState.DONE, mail.waitSent(id).state)
+            val inbox = mail.role(account, Role.INBOX)
+            val came = heard.until { it is Event.NewMessage && it.mailbox == inbox.id } as Event.NewMessage
+            assertEquals("Re: A question", mail.row(came.id).subject)
+            mail.setNetwork(false)
+            heard.until { it is Event.Mode && it.mode == PushMode.OFFLINE }
+            mail.setNetwork(true)
+            heard.until { it is Event.Mode && it.mode == PushMode.PUSH }
+            mail.stop(account.id)
+        }
+    }
+
+    @Test
+    fun `a message is taken back`(@TempDir dir: Path) = story {
+        val mail = open(dir)
+        val account = mail.addAccount(setup(bed, bed.user()))
+        val id = mail.send(draft(account, "robin@tern.test", "Not this one"), SendOptions(now = false))
+        mail.cancelSend(id)
+        assertEquals(OutboxState.CANCELLED, mail.outboxItem(id).state)
+        assertEquals(listOf(id), mail.outbox().map { it.id })
+        refused<MailException.Refused> { mail.retrySend(id) }
+    }
+
+    @Test
+    fun `a long sync is cancelled and goes on later`(@TempDir dir: Path) = story {
+        val mail = open(dir)
+        val account = mail.addAccount(setup(bed, bed.reader))
+        listening(mail) { heard ->
+            val syncing = async { runCatching { mail.sync(account.id, everything) } }
+            heard.until { it is Event.Progress && it.done > 0u }
+            mail.cancelSync(account.id)
+            refused<MailException.Cancelled> { syncing.await().getOrThrow() }
+        }
+        val half = mail.role(account, Role.INBOX)
+        assertTrue(half.local > 0u, "what is stored stays")
+        mail.sync(account.id, SyncRequest(half.id, BodyPolicy.NONE))
+        val whole = mail.role(account, Role.INBOX)
+        assertTrue(whole.local == whole.total && whole.total > 2000u)
+    }
+
+    @Test
+    fun `a call nobody waits for is finished all the same`(@TempDir dir: Path) = story {
+        val mail = open(dir)
+        val adding = launch { mail.addAccount(setup(bed, bed.user())) }
+        yield()
+        adding.cancelAndJoin()
+        eventually { mail.accounts().firstOrNull()?.let { mail.mailboxes(it.id).isNotEmpty() } ?: false }
+        assertEquals(emptyList<String>(), mail.sync(mail.accounts().single().id, everything).problems)
+    }
+
+    @Test
+    fun `a wrong password says why and what to do`(@TempDir dir: Path) = story {
+        val user = bed.user()
+        val mail = open(dir)
+        val wrong = refused<MailException.SignIn> { mail.addAccount(setup(bed, user, password = "wrong")) }
+        assertTrue("password" in wrong.next && wrong.reason.endsWith("."))
+        assertEquals(Sentences(wrong.reason, wrong.next), wrong.asMailException().sentences)
+        assertEquals(emptyList<Account>(), mail.accounts())
+        val account = mail.addAccount(setup(bed, user))
+        refused<MailException.SignIn> { mail.setPassword(account.id, "wrong") }
+        mail.setPassword(account.id, user.password)
+    }
+
+    @Test
+    fun `a dropped listener hears nothing more`(@TempDir dir: Path) = story {
+        val user = bed.user()
+        val mail = Mail.open(ProfileOptions("$dir", 1u), Keys())
+        val account = mail.addAccount(setup(bed, user))
+        val heard = AtomicInteger()
+        val subscription = mail.subscribe(object : EventListener {
+            override fun onEvent(event: Event) {
+                heard.incrementAndGet()
+            }
+        })
+        mail.sync(account.id, everything)
+        eventually { heard.get() > 0 }
+        subscription.close()
+        val before = heard.get()
+        bed.deliver(user, "Unheard")
+        assertEquals(1u, mail.sync(account.id, everything).newMessages)
+        assertEquals(before, heard.get())
+    }
+
+    @Test
+    fun `a collector that is cancelled or throws does not stop the others`(@TempDir dir: Path) = story {
+        val user = bed.user()
+        val mail = open(dir)
+        val account = mail.addAccount(setup(bed, user))
+        listening(mail) { heard ->
+            supervisorScope {
+                val failing = async { mail.events.collect { error("a face's own fault") } }
+                yield()
+                bed.deliver(user, "Heard all the same")
+                mail.sync(account.id, everything)
+                assertEquals("a face's own fault", runCatching { failing.await() }.exceptionOrNull()?.message)
+            }
+            heard.until { it is Event.MailboxChanged }
+        }
+    }
+
+    @Test
+    fun `a secret store that throws gives an error`(@TempDir dir: Path) = story {
+        val denied = object : Keys() {
+            override fun get(name: String): ByteArray? = throw SecretException.Refused("The keyring is locked.", "Unlock it.")
+        }
+        val broken = object : Keys() {
+            override fun get(name: String): ByteArray? = error("not an error of the contract")
+        }
+        val locked = refused<MailException.Locked> { open(dir, denied) }
+        assertEquals(Sentences("The keyring is locked.", "Unlock it."), locked.sentences)
+        assertTrue(refused<MailException.Locked> { open(dir, broken) }.next.isNotEmpty())
+        open(dir).use { assertEquals(emptyList<Account>(), it.accounts()) }
+        refused<MailException.Locked> { open(dir, Keys()) }
+    }
+
+    @Test
+    fun `addresses are read as people type them`() {
+        val read = parseAddresses("\"Lee, Ann\" <ann@x.example>; bo@y.example")
+        assertEquals(listOf(Address("Lee, Ann", "ann@x.example"), Address(null, "bo@y.example")), read)
+        refused<MailException.Input> { parseAddresses("ann") }
+    }
+
+    @Test
+    fun `what is no error of the core is a fault of Tern`() {
+        assertTrue(IllegalStateException("odd").asMailException() is MailException.Bug)
+    }
+
+    @Test
+    @Order(Int.MAX_VALUE)
+    fun `no verb is left out`() {
+        val verbs = MailInterface::class.java.methods.map { it.name.substringBefore('-') }.toSet()
+        assertTrue(verbs.size > 30) { "$verbs" }
+        // `subscribe` is called by `events`.
+        assertEquals(emptySet<String>(), verbs - called - "subscribe")
+    }
+}

@@ -1,0 +1,120 @@
+package tern.mail
+
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Proxy
+import java.nio.file.Path
+import java.util.concurrent.ConcurrentHashMap
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import tern.core.Account
+import tern.core.AccountSetup
+import tern.core.Address
+import tern.core.Draft
+import tern.core.Event
+import tern.core.Flags
+import tern.core.Mailbox
+import tern.core.MailboxSelector
+import tern.core.ProfileOptions
+import tern.core.Role
+import tern.core.SecretStore
+import tern.core.Security
+import tern.core.Server
+import tern.core.SyncRequest
+import tern.core.Window
+
+/** The verbs that were called, as Kotlin names them. */
+val called: MutableSet<String> = ConcurrentHashMap.newKeySet()
+
+val everything = SyncRequest(mailbox = null, bodies = null)
+
+/** Keeps secrets in memory. */
+open class Keys : SecretStore {
+    private val kept = ConcurrentHashMap<String, ByteArray>()
+
+    override fun get(name: String): ByteArray? = kept[name]
+
+    override fun set(name: String, value: ByteArray) {
+        kept[name] = value
+    }
+
+    override fun delete(name: String) {
+        kept.remove(name)
+    }
+}
+
+/** Opens a profile that checks every second where push cannot hold, and writes down the verbs called on it. */
+suspend fun open(folder: Path, secrets: SecretStore = Keys()): MailCore {
+    val core = MailCore.open(ProfileOptions(folder.toString(), 1u), secrets)
+    val written = Proxy.newProxyInstance(core.javaClass.classLoader, arrayOf(MailCore::class.java)) { _, verb, arguments ->
+        called += verb.name.substringBefore('-')
+        try {
+            verb.invoke(core, *arguments.orEmpty())
+        } catch (thrown: InvocationTargetException) {
+            throw thrown.targetException
+        }
+    }
+    return written as MailCore
+}
+
+/** What a person types to add the account of `user`. */
+fun setup(bed: Testbed, user: User, password: String = user.password) = AccountSetup(
+    address = user.address,
+    name = "Ada Lovelace",
+    user = user.name,
+    password = password,
+    imap = Server("localhost", bed.imaps, Security.TLS),
+    smtp = Server("localhost", bed.submissions, Security.TLS),
+    caPem = bed.caPem,
+    window = Window.All,
+)
+
+fun flags(seen: Boolean = false, flagged: Boolean = false) =
+    Flags(seen, answered = false, flagged = flagged, deleted = false, draft = false, keywords = emptyList())
+
+/** A plain message to one person. */
+fun draft(account: Account, to: String, subject: String) = Draft(
+    account = account.id,
+    from = Address(account.name, account.address),
+    to = listOf(Address(null, to)),
+    cc = emptyList(),
+    bcc = emptyList(),
+    subject = subject,
+    text = "Are the terns back?",
+    html = null,
+    attachments = emptyList(),
+    inReplyTo = null,
+)
+
+suspend fun MailCore.role(account: Account, role: Role): Mailbox =
+    findMailbox(account.id, MailboxSelector.Role(role))
+
+/** The events of a profile while a test runs. */
+class Heard(private val events: Channel<Event>) {
+    /** The next event of a kind that `wanted` takes. */
+    suspend fun until(wanted: (Event) -> Boolean): Event = withTimeout(60_000) {
+        var event = events.receive()
+        while (!wanted(event)) event = events.receive()
+        event
+    }
+}
+
+/** Runs `block` with the events of `mail` collected beside it. */
+suspend fun listening(mail: MailCore, block: suspend CoroutineScope.(Heard) -> Unit) = coroutineScope {
+    val events = Channel<Event>(Channel.UNLIMITED)
+    // Undispatched: the subscription is there before the first verb is called.
+    val job = launch(start = CoroutineStart.UNDISPATCHED) { mail.events.collect { events.send(it) } }
+    block(Heard(events))
+    job.cancel()
+}
+
+/** Waits until a condition holds. */
+suspend fun eventually(condition: suspend () -> Boolean) = withTimeout(60_000) { while (!condition()) delay(10) }
+
+/** Runs a test to its end, with a limit no sound run comes near. */
+fun story(block: suspend CoroutineScope.() -> Unit) = runBlocking { withTimeout(180_000, block) }
