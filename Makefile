@@ -5,7 +5,7 @@ export PATH := $(cache)/tools/bin:$(HOME)/.cargo/bin:$(PATH)
 # rustup must not fetch another toolchain than the one that is here.
 export RUSTUP_AUTO_INSTALL := 0
 
-.PHONY: help setup demo test lint bench fuzz bindings recording
+.PHONY: help setup demo test lint bench fuzz bindings ios-check recording
 
 help:
 	@echo "make setup   install what is missing (apt, after saying so)"
@@ -14,6 +14,7 @@ help:
 	@echo "make lint    run only the lints"
 	@echo "make bench   measure speed and memory beside a raw client and mbsync (ROWS=…, MAILS=…)"
 	@echo "make bindings  write the Python, Kotlin and Swift sides of the core into target/bindings"
+	@echo "make ios-check run the Swift contract test where there is no Swift (fetches 3.5 GB once)"
 	@echo "make fuzz    run the property tests for long (CASES=…)"
 	@echo "make recording  run the demo and draw docs/demo.svg from it"
 
@@ -40,6 +41,10 @@ fuzz: setup
 bindings:
 	@scripts/setup.sh servers
 	@scripts/bindings.sh
+
+ios-check:
+	@scripts/setup.sh servers
+	@scripts/ios-check.sh
 
 recording:
 	@scripts/setup.sh servers

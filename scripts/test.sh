@@ -31,10 +31,11 @@ tests() {
   counted
 }
 
-# contract NAME COMMAND...: a stage of pytest (`N passed`) or of Maven (`Tests run: N` of all classes together).
+# contract NAME COMMAND...: a stage of pytest (`N passed`), of Maven (`Tests run: N` of all classes together) or of
+# Swift (`Test run with N tests`).
 contract() {
   stage "$@"
-  ran=$(sed -n -e 's/^\([0-9][0-9]*\) passed.*/\1/p' -e 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: 0, Errors: 0, Skipped: 0$/\1/p' "$logs/out" | awk '{ n += $1 } END { print n + 0 }')
+  ran=$(sed -n -e 's/.*Test run with \([0-9]*\) tests.* passed.*/\1/p' -e 's/^\([0-9][0-9]*\) passed.*/\1/p' -e 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: 0, Errors: 0, Skipped: 0$/\1/p' "$logs/out" | awk '{ n += $1 } END { print n + 0 }')
   counted
 }
 
@@ -53,5 +54,8 @@ if [ "${1:-all}" != lint ]; then
   stage "bindings" scripts/bindings.sh
   contract "contract in Python" scripts/contract.sh python
   contract "contract in Kotlin" scripts/contract.sh kotlin
+  if command -v swift >/dev/null; then
+    contract "contract in Swift" scripts/contract.sh swift
+  fi
 fi
 printf '\n== all passed%s\n%6s s  together\n' "$summary" "$(($(date +%s) - began))"

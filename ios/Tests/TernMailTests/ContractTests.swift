@@ -1,0 +1,199 @@
+import Foundation
+import TernCore
+import TernMail
+import Testing
+
+/// What every face relies on, proven through the border against real servers; the same as `bindings/python`.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct ContractTests {
+    let bed = Testbed.shared
+
+    @Test func anAccountIsAddedSyncedReadAndRemoved() async throws {
+        let user = try bed.user()
+        try bed.deliver(user, "The northern cliff", body: "Body of the letter.")
+        let mail = try await open(folder())
+        let account = try await mail.verbs.addAccount(setup: setup(user))
+        #expect(try await mail.verbs.accounts().map(\.address) == [user.address])
+        let events = try mail.events()
+        let report = try await mail.verbs.sync(account: account.id, request: everything)
+        #expect(report.newMessages == 1 && report.problems.isEmpty)
+        let inbox = try await mail.role(account, .inbox)
+        _ = try await until(events) { if case .mailboxChanged(_, inbox.id) = $0 { true } else { false } }
+        #expect(try await mail.verbs.mailboxes(account: account.id).contains(inbox))
+        let listed = try #require(try await mail.rows(account, .inbox).first)
+        #expect(try await mail.verbs.messages(mailbox: inbox.id, before: listed.id, limit: 50).isEmpty)
+        #expect(try await mail.verbs.row(id: listed.id) == listed)
+        #expect(try await mail.verbs.thread(thread: listed.thread).map(\.id) == [listed.id])
+        #expect(try await mail.verbs.search(query: "subject:cliff", limit: 10).map(\.id) == [listed.id])
+        let opened = try await mail.verbs.message(id: listed.id)
+        #expect(opened.text.contains("Body of the letter."))
+        #expect(opened.row.from == [Address(name: "Grace Hopper", email: "grace@tern.test")])
+        try await mail.verbs.removeAccount(account: account.id)
+        #expect(try await mail.verbs.accounts().isEmpty)
+        #expect(try await refused { _ = try await mail.verbs.mailboxes(account: account.id) }.kind == "Gone")
+    }
+
+    @Test func filesCrossAsPaths() async throws {
+        let user = try bed.user()
+        try bed.deliver(user, "For the files", body: "Line one.")
+        let dir = folder()
+        let mail = try await open(dir + "/profile")
+        let account = try await mail.verbs.addAccount(setup: setup(user))
+        _ = try await mail.verbs.sync(account: account.id, request: SyncRequest(mailbox: nil, bodies: .all))
+        let row = try #require(try await mail.rows(account, .inbox).first)
+        try await mail.verbs.saveSource(id: row.id, path: dir + "/source.eml")
+        #expect(try String(contentsOfFile: dir + "/source.eml", encoding: .utf8).contains("Subject: For the files"))
+        let written = try await mail.verbs.savePart(id: row.id, part: "1", path: dir + "/part.txt")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: dir + "/part.txt")).count == Int(written))
+        try FileManager.default.createDirectory(atPath: dir + "/out", withIntermediateDirectories: false)
+        let report = try await mail.verbs.export(mailbox: row.mailbox, dir: dir + "/out", format: .eml)
+        #expect(report.written == 1 && report.leftOut == 0)
+        let taken = try await refused { try await mail.verbs.saveSource(id: row.id, path: dir + "/source.eml") }
+        #expect(taken.kind == "Input" && !taken.next.isEmpty)
+    }
+
+    @Test func editsShowAtOnceAndReachTheServer() async throws {
+        let user = try bed.user()
+        for name in ["flagged", "moved", "copied", "deleted", "archived", "junked"] { try bed.deliver(user, name) }
+        let mail = try await open(folder())
+        let account = try await mail.verbs.addAccount(setup: setup(user))
+        _ = try await mail.verbs.sync(account: account.id, request: everything)
+        let rows = try await mail.rows(account, .inbox)
+        let ids = Dictionary(uniqueKeysWithValues: rows.map { ($0.subject, [$0.id]) })
+        let sent = try await mail.role(account, .sent)
+        let change = FlagChange(add: flags(seen: true, flagged: true), remove: flags())
+        try await mail.verbs.flag(ids: ids["flagged"]!, change: change)
+        let shown = try await mail.verbs.row(id: ids["flagged"]![0]).flags
+        #expect(shown.seen && shown.flagged)
+        try await mail.verbs.moveTo(ids: ids["moved"]!, mailbox: sent.id)
+        try await mail.verbs.copyTo(ids: ids["copied"]!, mailbox: sent.id)
+        try await mail.verbs.delete(ids: ids["deleted"]!)
+        try await mail.verbs.archive(ids: ids["archived"]!)
+        try await mail.verbs.junk(ids: ids["junked"]!, junk: true)
+        #expect(Set(try await mail.rows(account, .inbox).map(\.subject)) == ["flagged", "copied"])
+        #expect(try await mail.verbs.pushEdits(account: account.id) == 0)
+        #expect(try await mail.verbs.takeRefusals(account: account.id).isEmpty)
+        _ = try await mail.verbs.sync(account: account.id, request: everything)
+        #expect(Set(try await mail.rows(account, .sent).map(\.subject)) == ["moved", "copied"])
+        #expect(try await mail.rows(account, .trash).map(\.subject) == ["deleted"])
+        #expect(try await mail.rows(account, .archive).map(\.subject) == ["archived"])
+        #expect(try await mail.rows(account, .junk).map(\.subject) == ["junked"])
+    }
+
+    @Test func windowsAreSetForAccountsAndMailboxes() async throws {
+        let mail = try await open(folder())
+        let account = try await mail.verbs.addAccount(setup: setup(bed.user()))
+        try await mail.verbs.setWindow(account: account.id, window: .days(days: 7))
+        #expect(try await mail.verbs.accounts().first?.window == .days(days: 7))
+        let inbox = try await mail.role(account, .inbox)
+        try await mail.verbs.setMailboxWindow(mailbox: inbox.id, window: .days(days: 30))
+        #expect(try await mail.role(account, .inbox).window == .days(days: 30))
+    }
+
+    @Test func mailIsSentAndTheAnswerComesByPush() async throws {
+        let mail = try await open(folder())
+        let account = try await mail.verbs.addAccount(setup: setup(bed.user()))
+        let (modes, outbox, news) = (try mail.events(), try mail.events(), try mail.events())
+        try await mail.verbs.start(account: account.id)
+        _ = try await until(modes) { if case .mode(_, .push, _) = $0 { true } else { false } }
+        let draft = letter(account, to: "robin@tern.test", "A question")
+        let id = try await mail.verbs.send(draft: draft, options: SendOptions(now: true))
+        _ = try await until(outbox) { if case .outboxChanged(id) = $0 { true } else { false } }
+        #expect(try await mail.verbs.waitSent(id: id).state == .done)
+        let inbox = try await mail.role(account, .inbox)
+        let came = try await until(news) { if case .newMessage(_, inbox.id, _, _) = $0 { true } else { false } }
+        if case .newMessage(_, _, let id, _) = came {
+            #expect(try await mail.verbs.row(id: id).subject == "Re: A question")
+        }
+        mail.verbs.setNetwork(up: false)
+        mail.verbs.setNetwork(up: true)
+        await mail.verbs.stop(account: account.id)
+    }
+
+    @Test func aMessageIsTakenBack() async throws {
+        let mail = try await open(folder())
+        let account = try await mail.verbs.addAccount(setup: setup(bed.user()))
+        let draft = letter(account, to: "robin@tern.test", "Not this one")
+        let id = try await mail.verbs.send(draft: draft, options: SendOptions(now: false))
+        try await mail.verbs.cancelSend(id: id)
+        #expect(try await mail.verbs.outboxItem(id: id).state == .cancelled)
+        #expect(try await mail.verbs.outbox().map(\.id) == [id])
+        #expect(try await refused { try await mail.verbs.retrySend(id: id) }.kind == "Refused")
+    }
+
+    @Test func aLongSyncIsCancelledAndGoesOnLater() async throws {
+        let mail = try await open(folder())
+        let account = try await mail.verbs.addAccount(setup: setup(bed.servers.user))
+        let events = try mail.events()
+        async let syncing = refused { _ = try await mail.verbs.sync(account: account.id, request: everything) }
+        _ = try await until(events) { if case .progress(_, _, _, let done, _) = $0 { done > 0 } else { false } }
+        mail.verbs.cancelSync(account: account.id)
+        #expect(try await syncing.kind == "Cancelled")
+        let half = try await mail.role(account, .inbox)
+        #expect(half.local > 0, "what is stored stays")
+        _ = try await mail.verbs.sync(account: account.id, request: SyncRequest(mailbox: half.id, bodies: BodyPolicy.none))
+        let whole = try await mail.role(account, .inbox)
+        #expect(whole.local == whole.total && whole.total > 2000)
+    }
+
+    @Test func aWrongPasswordSaysWhyAndWhatToDo() async throws {
+        let user = try bed.user()
+        let mail = try await open(folder())
+        let wrong = try await refused { _ = try await mail.verbs.addAccount(setup: setup(user, password: "wrong")) }
+        #expect(wrong.kind == "SignIn" && wrong.next.contains("password"))
+        let account = try await mail.verbs.addAccount(setup: setup(user))
+        let again = try await refused { try await mail.verbs.setPassword(account: account.id, password: "wrong") }
+        #expect(again.kind == "SignIn")
+        try await mail.verbs.setPassword(account: account.id, password: user.password)
+    }
+
+    @Test func aDroppedListenerHearsNothingMore() async throws {
+        final class Counting: EventListener, @unchecked Sendable {
+            private let lock = NSLock()
+            private var heard = 0
+            var count: Int { lock.withLock { heard } }
+            func onEvent(event: Event) { lock.withLock { heard += 1 } }
+        }
+        let user = try bed.user()
+        let mail = try await open(folder())
+        let account = try await mail.verbs.addAccount(setup: setup(user))
+        let listener = Counting()
+        var subscription: Subscription? = try mail.verbs.subscribe(listener: listener)
+        _ = try await mail.verbs.sync(account: account.id, request: everything)
+        #expect(subscription != nil && listener.count > 0)
+        subscription = nil
+        let before = listener.count
+        try bed.deliver(user, "Unheard")
+        #expect(try await mail.verbs.sync(account: account.id, request: everything).newMessages == 1)
+        #expect(listener.count == before)
+    }
+
+    @Test func aSecretStoreThatThrowsGivesAnError() async throws {
+        struct Odd: Error {}
+        let denied = SecretError.Refused(reason: "The keyring is locked.", next: "Unlock it.")
+        let locked = try await refused { _ = try await open(folder(), Keys(failure: denied)) }
+        #expect(locked == ("Locked", "Unlock it."))
+        #expect(try await refused { _ = try await open(folder(), Keys(failure: Odd())) }.kind == "Locked")
+    }
+
+    @Test func addressesAreReadAsPeopleTypeThem() async throws {
+        let read = try parseAddresses(text: "\"Lee, Ann\" <ann@x.example>; bo@y.example")
+        #expect(read == [Address(name: "Lee, Ann", email: "ann@x.example"), Address(name: nil, email: "bo@y.example")])
+        #expect(try await refused { _ = try parseAddresses(text: "ann") }.kind == "Input")
+    }
+
+    /// Swift cannot list the methods of a type, so the generated protocol and this file are read.
+    @Test func noVerbIsLeftOut() throws {
+        let binding = try String(contentsOfFile: ProcessInfo.processInfo.environment["TERN_BINDING"]!, encoding: .utf8)
+        let start = try #require(binding.range(of: "public protocol MailProtocol"))
+        let block = binding[start.upperBound...].prefix { $0 != "}" }
+        let verbs = block.matches(of: /func (\w+)\(/).map { String($0.1) }
+        #expect(verbs.count > 30)
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let called = try ["ContractTests", "Desk"].map {
+            try String(contentsOf: folder.appendingPathComponent($0 + ".swift"), encoding: .utf8)
+        }
+        let missing = verbs.filter { verb in !called.contains { $0.contains("verbs.\(verb)(") } }
+        #expect(missing.isEmpty)
+    }
+}

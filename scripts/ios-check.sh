@@ -1,0 +1,36 @@
+#!/bin/sh
+# Runs the Swift contract test on a Linux computer without Swift: fetches Debian's toolchain once (3.5 GB, into
+# target/ios) and runs it there as root, with mounts of its own that end with it. With Swift: scripts/contract.sh swift.
+set -eu
+cd "$(dirname "$0")/.."
+here=$PWD
+target=${CARGO_TARGET_DIR:-$here/target}
+root=$target/ios/root
+
+[ "$(id -u)" = 0 ] || { echo "This changes its root directory: run it as root." >&2; exit 1; }
+command -v debootstrap >/dev/null || { echo "debootstrap is missing: apt-get install debootstrap" >&2; exit 1; }
+if [ ! -e "$root/.complete" ]; then
+  echo "Fetching Swift into $root (some minutes)"
+  debootstrap --variant=minbase --include=swiftlang,libc6-dev,libstdc++-14-dev,binutils,git trixie "$root" http://deb.debian.org/debian >"$target/ios/log" ||
+    { tail -n 5 "$target/ios/log" >&2; exit 1; }
+  touch "$root/.complete"
+fi
+scripts/bindings.sh
+cargo build --locked -p tern-tests --bin tern-testbed
+
+# The servers live outside: the testbed is started there, in the root directory of this shell.
+printf '#!/bin/sh\nexec /usr/sbin/chroot /proc/%s/root "%s/debug/tern-testbed" "$@"\n' $$ "$target" >"$root/usr/local/bin/tern-testbed"
+chmod 755 "$root/usr/local/bin/tern-testbed"
+export root here target
+# shellcheck disable=SC2016
+unshare --mount sh -eu -c '
+  mount --make-rprivate /
+  mountpoint -q "$root/proc" || mount --rbind /proc "$root/proc"
+  mount --rbind /dev "$root/dev"
+  mkdir -p "$root$here" "$root$target"
+  mount --bind "$here" "$root$here"
+  mount --bind "$target" "$root$target"
+  mount --bind /tmp "$root/tmp"
+  exec chroot "$root" env -i PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin HOME=/root LANG=C.UTF-8 CARGO_TARGET_DIR="$target" \
+    TERN_BUILT=1 TERN_TESTBED=/usr/local/bin/tern-testbed "$here/scripts/contract.sh" swift "$@"
+' ios-check "$@"
