@@ -17,7 +17,7 @@ read -r _
 kill -TERM "$pid"
 n=0
 while [ $n -lt 100 ] && grep -q '^State:.[^Z]' "/proc/$pid/status"; do n=$((n + 1)); sleep 0.05; done
-kill -KILL -- "-$pid"
+kill -s KILL -- "-$pid"
 wait "$pid"
 [ -n "${TERN_KEEP:-}" ] || rm -rf "$place"
 "#;
@@ -81,4 +81,15 @@ impl Drop for Keeper {
             eprintln!("the supervisor of {}: {e}", self.pid);
         }
     }
+}
+
+#[test]
+fn a_server_deaf_to_requests_is_killed() {
+    let place = crate::place::make("tk");
+    let deaf = "trap '' TERM; : >\"$0/ready\"; while :; do sleep 0.1; done";
+    let keeper = Keeper::start(&place, &["sh", "-c", deaf, &place.to_string_lossy()], false);
+    crate::wait_until("the server to be deaf", std::time::Duration::from_secs(10), || place.join("ready").exists());
+    let pid = keeper.pid();
+    drop(keeper);
+    assert!(!Path::new(&format!("/proc/{pid}")).exists() && !place.exists());
 }
