@@ -16,14 +16,8 @@ fi
 
 case $language in
   python)
-    venv=$target/venv
-    if ! cmp -s bindings/python/requirements.txt "$venv/.installed"; then
-      rm -rf "$venv"
-      python3 -m venv "$venv"
-      "$venv/bin/pip" --quiet --disable-pip-version-check install -r bindings/python/requirements.txt
-      cp bindings/python/requirements.txt "$venv/.installed"
-    fi
-    PYTHONDONTWRITEBYTECODE=1 exec "$venv/bin/pytest" -c bindings/python/pytest.ini bindings/python "$@"
+    scripts/venv.sh "$target/venv"
+    PYTHONDONTWRITEBYTECODE=1 exec "$target/venv/bin/pytest" -c bindings/python/pytest.ini bindings/python "$@"
     ;;
   kotlin)
     exec mvn -B -ntp -f android/host/pom.xml "-Dtern.target=$(cd "$target" && pwd)" test "$@"

@@ -16,7 +16,7 @@ class Testbed:
     __test__ = False
 
     def __init__(self, mails):
-        program = TARGET / "debug" / "tern-testbed"
+        program = os.environ.get("TERN_TESTBED", TARGET / "debug" / "tern-testbed")
         command = [program, "--mails", str(mails)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.servers = self._answer()
