@@ -1,6 +1,7 @@
 //! A private Dovecot on loopback: IMAP with STARTTLS and with TLS, LMTP, and SASL for Postfix.
 
 mod config;
+mod modern;
 
 use crate::keeper::Keeper;
 use crate::place::{self, Owner};
@@ -57,6 +58,15 @@ pub struct Dovecot {
     next_user: AtomicU32,
 }
 
+/// Whether the installed Dovecot is 2.4 or later, whose settings have other names than those of 2.3.
+fn is_modern() -> bool {
+    static MODERN: OnceLock<bool> = OnceLock::new();
+    *MODERN.get_or_init(|| {
+        let version = Command::new("/usr/sbin/dovecot").arg("--version").output();
+        version.is_ok_and(|out| !String::from_utf8_lossy(&out.stdout).starts_with("2.3"))
+    })
+}
+
 impl Dovecot {
     /// Starts a Dovecot of its own with `options`.
     pub fn start(options: &DovecotOptions) -> Self {
@@ -87,7 +97,8 @@ impl Dovecot {
         let tls = authority.write(&place);
         std::fs::create_dir(place.join("users")).map_err(|e| e.to_string())?;
         let (imap, imaps) = (place::free_port(), place::free_port());
-        let text = config::text(&config::Site { place: &place, tls: &tls, imap, imaps, owner }, options);
+        let site = config::Site { place: &place, tls: &tls, imap, imaps, owner };
+        let text = if is_modern() { modern::text(&site, options) } else { config::text(&site, options) };
         let file = place.join("dovecot.conf");
         std::fs::write(&file, text).map_err(|e| e.to_string())?;
         let keeper = Keeper::start(&place, &["/usr/sbin/dovecot", "-F", "-c", &file.to_string_lossy()], false);
@@ -171,7 +182,7 @@ impl Dovecot {
 
     /// Makes a fresh user whose mailbox holds `bytes` at most (needs [`DovecotOptions::quota`]).
     pub fn user_with_quota(&self, bytes: u64) -> User {
-        self.fresh(&format!("userdb_quota_rule=*:storage={bytes}B"))
+        self.fresh(&if is_modern() { modern::quota_field(bytes) } else { config::quota_field(bytes) })
     }
 
     fn fresh(&self, extra: &str) -> User {

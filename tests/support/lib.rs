@@ -23,6 +23,6 @@ pub use postfix::Postfix;
 pub use proxy::{Fault, FaultProxy, Way};
 pub use raw::RawImap;
 pub use scripted::{Conn, Encryption, ScriptedServer};
-pub use tern::Tern;
+pub use tern::{Tern, signal};
 pub use tls::Authority;
 pub use wait::{wait_for, wait_until, wait_until_async};

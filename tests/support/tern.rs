@@ -224,3 +224,9 @@ pub fn program() -> PathBuf {
     );
     program
 }
+
+/// Sends a signal such as `-INT` to a process; whether it was there. By the shell: a bare system has no `kill` of its own.
+pub fn signal(pid: u32, name: &str) -> bool {
+    let told = Command::new("sh").args(["-c", "kill \"$1\" \"$2\"", "kill", name, &pid.to_string()]).status();
+    told.is_ok_and(|status| status.success())
+}

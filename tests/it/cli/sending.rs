@@ -1,4 +1,4 @@
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 use tern_tests::dovecot::User;
 use tern_tests::{Dovecot, Postfix, Tern, wait_until};
@@ -52,7 +52,7 @@ fn ctrl_c_takes_a_message_back_before_it_leaves() {
     let args = ["--json", "send", "--from", &user.address, "--to", &user.address, "--subject", "oops"];
     let child = tern.command().args(args).stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
     wait_until("the message in the outbox", Duration::from_secs(8), || tern.json(&["outbox"]).len() == 1);
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert!(tern_tests::signal(child.id(), "-INT"));
     let ended = child.wait_with_output().unwrap();
     assert_eq!(ended.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&ended.stdout).contains(r#""error":"cancelled""#));

@@ -1,5 +1,4 @@
 use super::{id_of, plain, synced};
-use std::process::Command;
 use std::time::Duration;
 use tern_tests::Dovecot;
 
@@ -28,7 +27,7 @@ fn a_signal_ends_watch_cleanly() {
     for signal in ["-INT", "-TERM"] {
         let mut watch = tern.start(&["watch"]);
         watch.wait_line("the mode", LIMIT, |line| line["event"] == "mode");
-        assert!(Command::new("kill").args([signal, &watch.pid().to_string()]).status().unwrap().success());
+        assert!(tern_tests::signal(watch.pid(), signal));
         assert_eq!(watch.wait(), 0, "{signal}");
     }
 }

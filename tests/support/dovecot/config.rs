@@ -17,14 +17,29 @@ const CAPABILITIES: &str = "IMAP4rev1 SASL-IR LOGIN-REFERRALS ID ENABLE IDLE SOR
     CONDSTORE QRESYNC ESEARCH ESORT SEARCHRES WITHIN CONTEXT=SEARCH LIST-STATUS BINARY MOVE SNIPPET=FUZZY PREVIEW=FUZZY PREVIEW \
     STATUS=SIZE SAVEDATE LITERAL+ NOTIFY SPECIAL-USE COMPRESS=DEFLATE";
 
+/// Folders that are there from the beginning.
+pub const SPECIAL: [&str; 5] = ["Drafts", "Sent", "Trash", "Junk", "Archive"];
+
 /// Writes the configuration of Dovecot 2.3.
 pub fn text(site: &Site<'_>, options: &DovecotOptions) -> String {
-    [&general(site), &mail(site, options), &namespace(options), &plugins(options), &services(site), &options.extra]
-        .map(String::as_str)
-        .join("\n")
+    let parts = [
+        &general(site),
+        &mail(site, options),
+        &namespace(options),
+        &plugins(options),
+        &services(site, false),
+        &options.extra,
+    ];
+    parts.map(String::as_str).join("\n")
 }
 
-fn general(site: &Site<'_>) -> String {
+/// The field of a user's line that limits the mailbox.
+pub fn quota_field(bytes: u64) -> String {
+    format!("userdb_quota_rule=*:storage={bytes}B")
+}
+
+/// What Dovecot 2.3 and 2.4 call the same.
+pub fn common(site: &Site<'_>) -> String {
     let (login, internal, group) = if place::is_root() {
         ("dovenull".to_owned(), "dovecot".to_owned(), "dovecot".to_owned())
     } else {
@@ -32,14 +47,22 @@ fn general(site: &Site<'_>) -> String {
         (me.clone(), me, place::name(&["-gn"]))
     };
     let place = site.place.display();
-    let (certificate, key) = (site.tls.certificate.display(), site.tls.key.display());
     format!(
         "base_dir = {place}/run\nstate_dir = {place}/state\nlog_path = {place}/log/dovecot.log\n\
          listen = 127.0.0.1\nprotocols = imap lmtp\n\
          default_login_user = {login}\ndefault_internal_user = {internal}\ndefault_internal_group = {group}\n\
          default_process_limit = 1000\ndefault_client_limit = 4000\n\
-         first_valid_uid = 1\nssl = yes\nssl_cert = <{certificate}\nssl_key = <{key}\nssl_min_protocol = TLSv1.2\n\
-         disable_plaintext_auth = yes\nauth_mechanisms = plain login\nauth_username_format = %Ln\nauth_failure_delay = 0\n\
+         first_valid_uid = 1\nssl = yes\nssl_min_protocol = TLSv1.2\nauth_mechanisms = plain login\n\
+         auth_failure_delay = 0\n"
+    )
+}
+
+fn general(site: &Site<'_>) -> String {
+    let place = site.place.display();
+    let (certificate, key) = (site.tls.certificate.display(), site.tls.key.display());
+    let common = common(site);
+    format!(
+        "{common}ssl_cert = <{certificate}\nssl_key = <{key}\ndisable_plaintext_auth = yes\nauth_username_format = %Ln\n\
          passdb {{\n  driver = passwd-file\n  args = {place}/users/%n\n}}\n\
          userdb {{\n  driver = passwd-file\n  args = {place}/users/%n\n}}\n"
     )
@@ -63,7 +86,7 @@ fn mail(site: &Site<'_>, options: &DovecotOptions) -> String {
 
 fn namespace(options: &DovecotOptions) -> String {
     let place = if options.prefix { "  prefix = INBOX.\n  separator = .\n" } else { "  separator = /\n" };
-    let special: String = ["Drafts", "Sent", "Trash", "Junk", "Archive"]
+    let special: String = SPECIAL
         .iter()
         .filter(|_| !options.bare)
         .map(|name| {
@@ -89,10 +112,12 @@ fn plugins(options: &DovecotOptions) -> String {
     text
 }
 
-fn services(site: &Site<'_>) -> String {
+/// The services, whose lifetime has another name since 2.4.
+pub fn services(site: &Site<'_>, modern: bool) -> String {
     let chroot = if place::is_root() { "" } else { "  chroot =\n" };
+    let lasting = if modern { "restart_request_count = unlimited" } else { "service_count = 0" };
     format!(
-        "service imap-login {{\n{chroot}  service_count = 0\n  process_min_avail = 1\n\
+        "service imap-login {{\n{chroot}  {lasting}\n  process_min_avail = 1\n\
          \x20 inet_listener imap {{\n    port = {imap}\n  }}\n  inet_listener imaps {{\n    port = {imaps}\n    ssl = yes\n  }}\n}}\n\
          service anvil {{\n{chroot}  unix_listener anvil-auth-penalty {{\n    mode = 0\n  }}\n}}\n\
          service auth {{\n  unix_listener auth-sasl {{\n    mode = 0666\n  }}\n}}\n\
