@@ -138,7 +138,7 @@ pub struct MessageLine<'a> {
 }
 
 impl<'a> MessageLine<'a> {
-    pub fn new(message: &'a Message, account: &'a str, folder: &'a str) -> Self {
+    pub fn new(message: &'a Message, html: Option<&'a str>, account: &'a str, folder: &'a str) -> Self {
         Self {
             row: RowLine::new(&message.row, message.attachments.as_slice(), account, folder),
             cc: &message.cc,
@@ -147,8 +147,8 @@ impl<'a> MessageLine<'a> {
             message_id: message.message_id.as_deref(),
             references: &message.references,
             text: &message.text,
-            html: message.html.as_deref(),
-            remote_blocked: message.remote_blocked,
+            html,
+            remote_blocked: message.remote,
             headers: &message.headers,
         }
     }

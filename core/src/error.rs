@@ -9,6 +9,7 @@ use serde::Serialize;
 /// `next` what a person can do, each one sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Error))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum MailError {
     /// The server cannot be reached or the connection broke; tried again by itself.

@@ -3,7 +3,7 @@ use crate::{failure::Failure, format, json::MessageLine, output::Style, session:
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use tern_core::api::{Message, MessageId};
+use tern_core::api::{BodyOptions, Message, MessageId};
 
 /// Shows a message as asked for.
 pub async fn run(session: &mut Session<'_>, args: ShowArgs, profile: &Path) -> Result<(), Failure> {
@@ -20,19 +20,28 @@ pub async fn run(session: &mut Session<'_>, args: ShowArgs, profile: &Path) -> R
             let folders = session.folder_names(std::slice::from_ref(&message.row)).await?;
             let folder = folders.get(&message.row.mailbox).map(String::as_str).unwrap_or_default();
             let account = session.address(message.row.account);
-            session.out.object(&MessageLine::new(&message, &account, folder))
+            let html = if message.html { Some(body(session, id).await?) } else { None };
+            session.out.object(&MessageLine::new(&message, html.as_deref(), &account, folder))
         }
         () if args.headers => headers(session, &message),
         () if args.text => block(session, &message.text),
-        () if args.html => match &message.html {
-            Some(html) => block(session, html),
-            None => Err(Failure::Mail(tern_core::MailError::Gone {
+        () if args.html => match message.html {
+            true => {
+                let html = body(session, id).await?;
+                block(session, &html)
+            }
+            false => Err(Failure::Mail(tern_core::MailError::Gone {
                 reason: "The sender wrote no HTML.".to_owned(),
                 next: format!("Read the text: tern show {id}"),
             })),
         },
         () => whole(session, &message),
     }
+}
+
+/// The sender's HTML, made harmless.
+async fn body(session: &mut Session<'_>, id: MessageId) -> Result<String, Failure> {
+    Ok(session.mail.body(id, BodyOptions::default()).await?.html)
 }
 
 /// The source goes through a file of the profile that is nameless as soon as it is complete.
@@ -95,10 +104,10 @@ fn whole(session: &mut Session<'_>, message: &Message) -> Result<(), Failure> {
     }
     session.out.line("")?;
     block(session, &message.text)?;
-    if message.remote_blocked > 0 {
+    if message.remote > 0 {
         let blocked = format!(
             "\n{} to other servers taken out of the HTML.",
-            format::counted(message.remote_blocked.into(), "reference")
+            format::counted(message.remote.into(), "reference")
         );
         let blocked = session.out.styled(Style::Dim, &blocked);
         session.out.line(&blocked)?;

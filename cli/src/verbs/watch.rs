@@ -82,9 +82,12 @@ impl Watched {
             Event::OutboxChanged { id } => self.outbox(session, id).await,
             Event::Failed { account, kind, reason } => self.failed(session, account, &kind, reason),
             Event::Overflow if session.out.json => session.out.object(&EventLine::Overflow),
-            Event::Overflow | Event::MailboxChanged { .. } | Event::AccountChanged { .. } | Event::Progress { .. } => {
-                Ok(())
-            }
+            Event::Overflow
+            | Event::MailboxChanged { .. }
+            | Event::AccountChanged { .. }
+            | Event::DraftsChanged
+            | Event::StatusChanged { .. }
+            | Event::Progress { .. } => Ok(()),
         }
     }
 

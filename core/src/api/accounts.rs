@@ -44,4 +44,14 @@ impl Mail {
             })
             .await
     }
+
+    /// Sets the display name on outgoing mail and the seconds a sent message can be taken back (0 to 120).
+    pub async fn set_sending(
+        &self,
+        _account: AccountId,
+        _name: Option<String>,
+        _undo_seconds: u32,
+    ) -> Result<(), MailError> {
+        Err(MailError::bug("Not built.", "Wait."))
+    }
 }

@@ -1,10 +1,13 @@
 use super::{AccountId, Mail, MailError, Mailbox, MailboxId, Role, Window};
 use crate::engine::{account, windows};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A mailbox as a person names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "by", rename_all = "snake_case")]
 pub enum MailboxSelector {
     /// By what it is for.
     Role { role: Role },

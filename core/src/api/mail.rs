@@ -3,14 +3,16 @@ use crate::engine::core::Core;
 use crate::engine::events::Listening;
 use crate::engine::profile::{self, Key};
 use ring::rand::{SecureRandom, SystemRandom};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
 const KEY_NAME: &str = "database-key";
 
 /// Where a profile lives and how it is used.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ProfileOptions {
     /// The profile's folder; made when it is missing.
     pub dir: String,

@@ -6,16 +6,21 @@
 
 mod accounts;
 mod addresses;
+mod bodies;
+mod drafts;
 mod folders;
+mod listing;
 mod mail;
 mod outgoing;
 mod reading;
 mod secrets;
 mod syncing;
+mod undoing;
 
 pub use crate::error::MailError;
 pub use crate::model::*;
 pub use addresses::parse_addresses;
+pub use bodies::{check_link, clean_html, search_words};
 pub use folders::MailboxSelector;
 pub use mail::{Mail, ProfileOptions, Subscription};
 pub use outgoing::SendOptions;

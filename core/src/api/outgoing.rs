@@ -2,11 +2,13 @@ use super::{Draft, Mail, MailError, OutboxId, OutboxItem};
 use crate::engine::core::{Core, now_ms};
 use crate::engine::{account, outbox, sending};
 use crate::model::Event;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// How a message leaves.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SendOptions {
     /// Without the undo delay.
     pub now: bool,

@@ -1,11 +1,14 @@
 use super::{Mail, MailError, MailboxId, Message, MessageId, MessageRow, ThreadId};
 use crate::engine::{export, on_demand, opening};
 use crate::sync::query::Query;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// How a mailbox is written to disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum ExportFormat {
     /// One file a message, `UID.eml`.
     Eml,
@@ -14,8 +17,9 @@ pub enum ExportFormat {
 }
 
 /// What an export wrote.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ExportReport {
     /// Messages written, byte for byte.
     pub written: u32,

@@ -16,6 +16,7 @@ pub use place::{SecretPlace, open_secrets, secret_place};
 /// Why a secret store failed. Each text is one sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Error))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum SecretError {
     /// The store exists but refuses: locked, denied by the person, wrong passphrase, damaged.
     #[error("{reason} {next}")]

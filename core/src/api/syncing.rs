@@ -1,16 +1,19 @@
 use super::{
-    AccountId, BodyPolicy, EditRefusal, Event, FlagChange, Mail, MailError, Mailbox, MailboxId, MessageId, Role,
+    AccountId, Action, ActionId, ActionKind, BodyPolicy, EditRefusal, Event, FlagChange, Mail, MailError, Mailbox,
+    MailboxId, MessageId, Role,
 };
 use crate::engine::round::{Report, Scope};
 use crate::engine::{account, core::Core, core::now_ms, round, session};
 use crate::sync::edits::{Verb, VerbError, expand, made_as};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// What one sync covers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SyncRequest {
     /// Only this mailbox; every selectable one when absent.
     pub mailbox: Option<MailboxId>,
@@ -19,8 +22,9 @@ pub struct SyncRequest {
 }
 
 /// What one sync did.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct SyncReport {
     pub mailboxes: u32,
     pub new_messages: u32,
@@ -76,33 +80,33 @@ impl Mail {
     }
 
     /// Adds and removes flags; shown at once, sent in order.
-    pub async fn flag(&self, ids: Vec<MessageId>, change: FlagChange) -> Result<(), MailError> {
+    pub async fn flag(&self, ids: Vec<MessageId>, change: FlagChange) -> Result<Action, MailError> {
         self.edit(ids, Verb::Flag(change)).await
     }
 
     /// Moves messages to a mailbox of the same account.
-    pub async fn move_to(&self, ids: Vec<MessageId>, mailbox: MailboxId) -> Result<(), MailError> {
+    pub async fn move_to(&self, ids: Vec<MessageId>, mailbox: MailboxId) -> Result<Action, MailError> {
         self.edit(ids, Verb::Move(mailbox)).await
     }
 
     /// Copies messages to a mailbox of the same account.
-    pub async fn copy_to(&self, ids: Vec<MessageId>, mailbox: MailboxId) -> Result<(), MailError> {
+    pub async fn copy_to(&self, ids: Vec<MessageId>, mailbox: MailboxId) -> Result<Action, MailError> {
         self.edit(ids, Verb::Copy(mailbox)).await
     }
 
     /// Moves messages to Trash; those in Trash are removed for good. Here and below a mailbox that the
     /// account lacks is made.
-    pub async fn delete(&self, ids: Vec<MessageId>) -> Result<(), MailError> {
+    pub async fn delete(&self, ids: Vec<MessageId>) -> Result<Action, MailError> {
         self.edit(ids, Verb::Delete).await
     }
 
     /// Moves messages to Archive.
-    pub async fn archive(&self, ids: Vec<MessageId>) -> Result<(), MailError> {
+    pub async fn archive(&self, ids: Vec<MessageId>) -> Result<Action, MailError> {
         self.edit(ids, Verb::Archive).await
     }
 
     /// Moves messages to Junk with `$Junk`, or back to INBOX with `$NotJunk`.
-    pub async fn junk(&self, ids: Vec<MessageId>, junk: bool) -> Result<(), MailError> {
+    pub async fn junk(&self, ids: Vec<MessageId>, junk: bool) -> Result<Action, MailError> {
         self.edit(ids, if junk { Verb::Junk } else { Verb::NotJunk }).await
     }
 
@@ -136,7 +140,7 @@ impl Mail {
 }
 
 impl Mail {
-    async fn edit(&self, ids: Vec<MessageId>, verb: Verb) -> Result<(), MailError> {
+    async fn edit(&self, ids: Vec<MessageId>, verb: Verb) -> Result<Action, MailError> {
         let core = Arc::clone(&self.core);
         self.core.run(async move { edit(&core, &ids, &verb).await }).await
     }
@@ -152,7 +156,7 @@ async fn all_mailboxes(core: &Core, account: AccountId) -> Result<Vec<Mailbox>, 
 }
 
 /// Queues what a verb means for each message: all of it or, with an error, none.
-async fn edit(core: &Core, ids: &[MessageId], verb: &Verb) -> Result<(), MailError> {
+async fn edit(core: &Core, ids: &[MessageId], verb: &Verb) -> Result<Action, MailError> {
     let mut mailboxes = BTreeMap::new();
     let mut edits = Vec::new();
     let mut touched = Vec::new();
@@ -183,5 +187,5 @@ async fn edit(core: &Core, ids: &[MessageId], verb: &Verb) -> Result<(), MailErr
     for account in mailboxes.into_keys() {
         account::nudge(core, account);
     }
-    Ok(())
+    Ok(Action { id: ActionId(0), kind: ActionKind::Move, messages: 0, to: None, at: now_ms() })
 }

@@ -76,8 +76,9 @@ fn message(stored: Stored, parsed: Parsed, cid: &dyn Fn(&str) -> Option<String>)
         message_id: stored.message_id,
         references: stored.references,
         text: parsed.text,
-        html: sanitized.map(|clean| clean.html),
-        remote_blocked,
+        html: sanitized.is_some(),
+        remote: remote_blocked,
+        remote_allowed: false,
         attachments,
         headers: parsed.headers,
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 /// How a connection becomes encrypted; there is no clear-text choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Security {
     /// TLS from the first byte (RFC 8314 §3).
@@ -15,6 +16,7 @@ pub enum Security {
 /// Where a server listens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Server {
     pub host: String,
     pub port: u16,
@@ -24,6 +26,7 @@ pub struct Server {
 /// Which message bodies a sync brings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum BodyPolicy {
     /// Every message whole.
@@ -37,6 +40,7 @@ pub enum BodyPolicy {
 /// Who keeps the copy of a sent message in the Sent mailbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum SentCopy {
     /// Not learned: the first send looks before it appends.
@@ -50,6 +54,7 @@ pub enum SentCopy {
 /// An account of the profile. The password is not in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Account {
     pub id: AccountId,
     /// The account's address; unique in the profile.
@@ -75,6 +80,7 @@ pub struct Account {
 /// What a person gives to add an account.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct AccountSetup {
     pub address: String,
     pub name: Option<String>,

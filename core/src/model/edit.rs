@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 /// What a person did to a message (requirement S3-2), kept until the server has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "edit", rename_all = "lowercase")]
 pub enum EditKind {
     Flag {
@@ -22,6 +23,7 @@ pub enum EditKind {
 /// An edit the server refused; it was undone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct EditRefusal {
     pub account: AccountId,
     pub message: MessageId,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 /// How new mail is noticed (requirement D-2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum PushMode {
     Push,
@@ -17,6 +18,7 @@ pub enum PushMode {
 /// What a sync is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum SyncPhase {
     Folders,
@@ -28,6 +30,7 @@ pub enum SyncPhase {
 /// What changed. Events carry ids, never content; a face asks again for what it shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
     Mode {
@@ -60,6 +63,12 @@ pub enum Event {
     },
     OutboxChanged {
         id: OutboxId,
+    },
+    /// A draft was begun, saved, sent or discarded.
+    DraftsChanged,
+    /// How an account is doing changed: see [`crate::api::Mail::status`].
+    StatusChanged {
+        account: AccountId,
     },
     EditRefused {
         refusal: EditRefusal,

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 /// The flags of a message (RFC 3501 §2.3.2): the system flags and the keywords.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Flags {
     pub seen: bool,
     pub answered: bool,
@@ -16,6 +17,7 @@ pub struct Flags {
 /// A change of flags that a person made: what to add and what to take away.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct FlagChange {
     pub add: Flags,
     pub remove: Flags,

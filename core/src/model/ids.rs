@@ -5,6 +5,7 @@ macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
         #[serde(transparent)]
         pub struct $name(pub i64);
 
@@ -42,4 +43,16 @@ id!(
 id!(
     /// Names a message on its way out.
     OutboxId
+);
+id!(
+    /// Names something a person did that can be undone.
+    ActionId
+);
+id!(
+    /// Names a message being written.
+    DraftId
+);
+id!(
+    /// Names a file kept with a draft.
+    DraftFileId
 );

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 /// What a mailbox is for (RFC 6154; INBOX by RFC 3501 §5.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     Inbox,
@@ -19,6 +20,7 @@ pub enum Role {
 /// A mailbox of an account and its counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Mailbox {
     pub id: MailboxId,
     pub account: AccountId,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 /// How much of a message is on this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum BodyState {
     /// Envelope only.
@@ -17,6 +18,7 @@ pub enum BodyState {
 /// A message as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct MessageRow {
     pub id: MessageId,
     pub account: AccountId,
@@ -47,6 +49,7 @@ pub struct MessageRow {
 /// One header line, unfolded and decoded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Header {
     pub name: String,
     pub value: String,
@@ -55,6 +58,7 @@ pub struct Header {
 /// A part of a message that can be saved to a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Attachment {
     /// The IMAP section (RFC 3501 §6.4.5), such as `2` or `1.3`.
     pub part: String,
@@ -73,6 +77,7 @@ pub struct Attachment {
 /// A message opened for reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Message {
     pub row: MessageRow,
     pub cc: Vec<Address>,
@@ -83,10 +88,12 @@ pub struct Message {
     pub references: Vec<String>,
     /// The plain text; made from the HTML where the sender wrote none.
     pub text: String,
-    /// Sanitised HTML with remote content blocked; absent where the sender wrote none.
-    pub html: Option<String>,
-    /// References to remote content that were taken out of `html`.
-    pub remote_blocked: u32,
+    /// Whether the sender wrote HTML; [`crate::api::Mail::body`] gives it.
+    pub html: bool,
+    /// References to remote content that the body has.
+    pub remote: u32,
+    /// Whether a person lets this sender's remote content in.
+    pub remote_allowed: bool,
     pub attachments: Vec<Attachment>,
     pub headers: Vec<Header>,
 }

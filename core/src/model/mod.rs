@@ -1,7 +1,10 @@
 //! The types that cross every border, defined once.
 
 mod account;
+mod action;
 mod address;
+mod body;
+mod draft;
 mod edit;
 mod event;
 mod flags;
@@ -10,18 +13,25 @@ mod mailbox;
 mod message;
 mod outbox;
 mod part;
+mod status;
 mod uidset;
+mod view;
 mod window;
 
 pub use account::{Account, AccountSetup, BodyPolicy, Security, SentCopy, Server};
+pub use action::{Action, ActionKind};
 pub use address::Address;
+pub use body::{Body, BodyColours, BodyOptions, LinkVerdict, PartData};
+pub use draft::{DraftFile, DraftStart, SavedDraft};
 pub use edit::{EditKind, EditRefusal};
 pub use event::{Event, PushMode, SyncPhase};
 pub use flags::{FlagChange, Flags};
-pub use ids::{AccountId, EditId, MailboxId, MessageId, OutboxId, ThreadId};
+pub use ids::{AccountId, ActionId, DraftFileId, DraftId, EditId, MailboxId, MessageId, OutboxId, ThreadId};
 pub use mailbox::{Mailbox, Role};
 pub use message::{Attachment, BodyState, Header, Message, MessageRow};
 pub use outbox::{Draft, LedgerEntry, OutboxItem, OutboxState, Recipient, RecipientState};
 pub use part::Part;
+pub use status::{AccountStatus, Problem, Setting};
 pub use uidset::UidSet;
+pub use view::{ListFrom, ListPage, ListRequest, ListRow, View};
 pub use window::Window;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 /// A message a person wrote. Files cross as paths.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Draft {
     pub account: AccountId,
     pub from: Address,
@@ -23,6 +24,7 @@ pub struct Draft {
 /// Where a message is on its way out (requirement D-4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum OutboxState {
     /// On disk; waits for its undo delay or for a connection.
@@ -46,6 +48,7 @@ pub enum OutboxState {
 /// What became of one recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RecipientState {
     Waiting,
@@ -59,6 +62,7 @@ pub enum RecipientState {
 /// A recipient of an outgoing message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Recipient {
     pub address: String,
     pub state: RecipientState,
@@ -69,6 +73,7 @@ pub struct Recipient {
 /// One line of a message's ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LedgerEntry {
     /// Milliseconds since 1970.
     pub at: i64,
@@ -79,6 +84,7 @@ pub struct LedgerEntry {
 /// A message on its way out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct OutboxItem {
     pub id: OutboxId,
     pub account: AccountId,

@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr};
 /// How far back an account or mailbox is kept on this device, by INTERNALDATE.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
 #[serde(try_from = "String", into = "String")]
 pub enum Window {
     /// The newest `days` days: 1, 3, 7, 14, 30, 90 or 365.
