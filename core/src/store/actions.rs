@@ -1,5 +1,8 @@
 //! What a person did, kept so that it can be undone.
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 mod undo;
 
 pub use undo::Undone;

@@ -29,7 +29,7 @@ impl Temp {
         self.list(request).await.rows.into_iter().map(|row| row.row.subject).collect()
     }
 
-    async fn act(&self, id: MessageId, kind: EditKind) -> ActionId {
+    async fn change(&self, id: MessageId, kind: EditKind) -> ActionId {
         let new = NewAction { kind: ActionKind::Move, edits: vec![(id, kind)], at: 1 };
         self.store.act(new).await.unwrap().action.id
     }
@@ -89,9 +89,9 @@ async fn a_list_is_never_older_than_what_was_written_before() {
     for view in &views {
         temp.list(request(view.clone())).await;
     }
-    let action = temp.act(ids[1], EditKind::Move { to: temp.sent }).await;
+    let action = temp.change(ids[1], EditKind::Move { to: temp.sent }).await;
     let flag = EditKind::Flag { change: FlagChange { add: flags("\\Flagged"), remove: Flags::default() } };
-    temp.act(ids[3], flag).await;
+    temp.change(ids[3], flag).await;
     let shown = [temp.shown(request(views[0].clone())).await, temp.shown(request(views[1].clone())).await];
     assert_eq!(shown, [vec!["5", "4", "3", "1"], vec!["2"]]);
     assert_eq!(temp.shown(request(View::Flagged)).await, ["4"]);
@@ -108,7 +108,7 @@ async fn what_another_process_writes_is_seen() {
     temp.list(request(temp.view())).await;
     let other = open(temp.dir.path(), KEY).await.unwrap();
     other.queue_edits(vec![(ids[0], EditKind::Move { to: temp.sent })], 1).await.unwrap();
-    temp.act(ids[1], EditKind::Move { to: temp.sent }).await;
+    temp.change(ids[1], EditKind::Move { to: temp.sent }).await;
     assert_eq!(temp.shown(request(temp.view())).await, ["3"]);
 }
 
@@ -128,14 +128,14 @@ async fn what_is_rolled_back_changes_no_list() {
 async fn unread_means_conversations_with_an_unread_message() {
     let temp = Temp::new().await;
     let ids = temp.insert(vec![message(1, "1"), message(2, "2"), reply(3, 1, "a@b")]).await;
-    temp.act(ids[2], seen()).await;
-    temp.act(ids[1], seen()).await;
+    temp.change(ids[2], seen()).await;
+    temp.change(ids[1], seen()).await;
     let unread = ListRequest { unread_only: true, ..request(temp.view()) };
     assert_eq!(temp.shown(unread.clone()).await, ["3"]);
     assert_eq!(temp.shown(ListRequest { threaded: false, ..unread.clone() }).await, ["1"]);
     assert_eq!(temp.store.list_ids(temp.view(), true).await.unwrap(), [ids[0]]);
     assert_eq!(temp.store.list_ids(temp.view(), false).await.unwrap(), [ids[2], ids[1], ids[0]]);
-    temp.act(ids[0], seen()).await;
+    temp.change(ids[0], seen()).await;
     assert_eq!(temp.shown(unread).await, Vec::<String>::new());
 }
 
