@@ -4,6 +4,7 @@
 pub mod account;
 mod bodies;
 pub mod core;
+pub mod drafts;
 pub mod edits;
 pub mod events;
 pub mod export;
@@ -14,6 +15,7 @@ pub mod on_demand;
 pub mod opening;
 pub mod outbox;
 mod parts;
+pub mod pictures;
 pub mod profile;
 pub mod round;
 pub mod sending;

@@ -3,6 +3,7 @@
 mod accounts;
 mod apply;
 mod bodies;
+mod drafts;
 mod edits;
 mod error;
 mod index;
@@ -13,6 +14,7 @@ mod migrate;
 mod open;
 mod outbox;
 mod pack;
+mod people;
 mod remove;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -24,11 +26,12 @@ mod threads;
 mod types;
 
 pub use bodies::RawChunks;
+pub use drafts::{DraftFileChunks, KeptDraft, NewDraft};
 pub use error::StoreError;
 pub(crate) use lanes::Durability;
 pub use list::Stored;
 pub use open::StoreOptions;
-pub use outbox::{Answered, NewOutgoing, Outgoing, OutgoingChunks};
+pub use outbox::{Answered, DraftSent, NewOutgoing, Outgoing, OutgoingChunks};
 pub use pack::{CHUNK, pack, pack_chunk};
 pub use types::*;
 
