@@ -54,7 +54,7 @@ recording:
 
 words: desktop-tauri/ui/node_modules
 	@node scripts/words.mjs
-	@node --test scripts/words
+	@node --test scripts/words/*.test.mjs
 
 screenshots: desktop-tauri/ui/node_modules
 	@cd desktop-tauri/ui && npm run --silent build:fake && node ../../scripts/screenshots.mjs
