@@ -50,7 +50,14 @@ export default ts.config(
   },
   { files: ['src/lib/ipc.ts', 'src/lib/core.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
-    files: ['**/*.test.ts', '**/samples.ts', 'src/testSetup.ts', 'src/lib/fakeCore/**', 'src/lib/fakeCore.ts', 'e2e/**'],
+    files: [
+      '**/*.test.ts',
+      '**/samples.ts',
+      'src/testSetup.ts',
+      'src/lib/fakeCore/**',
+      'src/lib/fakeCore.ts',
+      'e2e/**',
+    ],
     rules: {
       'no-restricted-imports': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

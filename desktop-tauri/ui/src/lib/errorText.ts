@@ -35,8 +35,7 @@ export function asMailError(error: unknown): MailError {
 }
 
 /** The title of a kind, also of one that a newer core may have. */
-export const errorTitle = (kind: string): string =>
-  t(kind in TITLES ? TITLES[kind as ErrorKind] : 'error-bug');
+export const errorTitle = (kind: string): string => t(kind in TITLES ? TITLES[kind as ErrorKind] : 'error-bug');
 
 export function errorText(error: unknown): ErrorText {
   const { kind, reason, next } = asMailError(error);

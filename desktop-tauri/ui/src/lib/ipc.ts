@@ -15,10 +15,7 @@ export interface FileDrop {
 }
 
 /** What the person asked for outside the window: a `mailto:` link, a click on a notification or the tray. */
-export type Outside =
-  | { kind: 'mailto'; uri: string }
-  | { kind: 'message'; id: T.MessageId }
-  | { kind: 'compose' };
+export type Outside = { kind: 'mailto'; uri: string } | { kind: 'message'; id: T.MessageId } | { kind: 'compose' };
 
 /** The verbs of the core that the screens need. Every one rejects with a `MailError`. */
 export interface MailCore {
@@ -181,8 +178,7 @@ export const tauriCore: MailCore = {
   becomeMailer: () => invoke('become_mailer'),
   ready: () => invoke('ready'),
   version: () => invoke('version'),
-  bodyUrl: (id, remote, plain, dark) =>
-    body(`${id}/${remote ? 1 : 0}/${plain ? 1 : 0}/${dark ? 'dark' : 'light'}/`),
+  bodyUrl: (id, remote, plain, dark) => body(`${id}/${remote ? 1 : 0}/${plain ? 1 : 0}/${dark ? 'dark' : 'light'}/`),
   partUrl: (id, part) => body(`${id}/part/${part}`),
   onEvent: (heard) => until(listen<T.Event>('mail', (event) => heard(event.payload))),
   onOutside: (heard) => until(listen<Outside>('outside', (event) => heard(event.payload))),
