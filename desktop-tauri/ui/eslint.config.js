@@ -50,7 +50,7 @@ export default ts.config(
   },
   {
     // The types of another component's props are `any` to the linter; svelte-check knows and checks them.
-    files: ['**/*.svelte'],
+    files: ['**/*.svelte', '**/*.test.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
