@@ -33,6 +33,8 @@ export function bodyUrl(state: FakeState, id: number, remote: boolean, plain: bo
     html{color-scheme:${scheme};background:${scheme === 'dark' ? '#1b1d21' : '#fff'};color:${scheme === 'dark' ? '#e7e9ec' : '#1a1c1f'};font:14px/1.5 system-ui,sans-serif}
     body{margin:12px 16px;overflow-wrap:anywhere}.plain{white-space:pre-wrap}a{color:${scheme === 'dark' ? '#7fb2ff' : '#1b5fc1'}}
     </style></head><body>${inner}<script>${SCRIPT}</script></body></html>`;
+  const { frames } = state.knobs;
+  if (frames > 0) return `http://mailbody.localhost:${frames}/body?html=${encodeURIComponent(page)}`;
   return `data:text/html;charset=utf-8,${encodeURIComponent(page)}`;
 }
 

@@ -9,7 +9,7 @@ import { account, mailboxesOf } from './mailbox';
 import { FakeState, refusal, type Knobs } from './state';
 
 export { FAKE_NOW } from './mailbox';
-export { knobsFrom } from './state';
+export { knobsFrom, settingsFrom } from './state';
 
 export interface FakeCore extends MailCore {
   /** What tests turn, look at and let happen. */
@@ -184,8 +184,8 @@ function answers(state: FakeState): Omit<Answers, 'onEvent' | 'onOutside' | 'onF
   };
 }
 
-export function fakeCore(knobs: Partial<Knobs> = {}): FakeCore {
-  const state = new FakeState(knobs);
+export function fakeCore(knobs: Partial<Knobs> = {}, settings: readonly [string, string][] = []): FakeCore {
+  const state = new FakeState(knobs, settings);
   if (!state.knobs.empty && !state.knobs.welcome) drafts.sampleOutbox(state);
   const drops = new Set<(drop: FileDrop) => void>();
   const asked = new Set<(outside: Outside) => void>();

@@ -21,6 +21,8 @@ export interface Knobs {
   slow: number;
   /** Conversations. */
   conversations: number;
+  /** Port of a server that answers `/body?html=…` with it; 0: frames load data URLs. */
+  frames: number;
 }
 
 export const KNOBS: Knobs = {
@@ -33,6 +35,7 @@ export const KNOBS: Knobs = {
   syncing: false,
   slow: 0,
   conversations: 200,
+  frames: 0,
 };
 
 /** `?fake=offline,slow=300,conversations=100000`. */
@@ -44,6 +47,12 @@ export function knobsFrom(query: string): Partial<Knobs> {
     knobs[name] = typeof KNOBS[name as keyof Knobs] === 'number' ? Number(value ?? 400) : true;
   }
   return knobs;
+}
+
+/** `?set=face.theme=dark;face.language=de`: what the person chose before. */
+export function settingsFrom(query: string): [string, string][] {
+  const pairs = (new URLSearchParams(query).get('set') ?? '').split(';').filter((pair) => pair.includes('='));
+  return pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
 }
 
 export interface Done {
@@ -59,7 +68,7 @@ export const refusal = (kind: MailError['kind'], reason: string, next: string): 
 export class FakeState {
   readonly knobs: Knobs;
   readonly store: Store;
-  readonly settings = new Map<string, string>();
+  readonly settings: Map<string, string>;
   readonly done: Done[] = [];
   readonly drafts = new Map<number, SavedDraft>();
   readonly outbox = new Map<number, OutboxItem>();
@@ -71,7 +80,8 @@ export class FakeState {
   private readonly heard = new Set<(event: Event) => void>();
   private lastId = 1_000_000;
 
-  constructor(knobs: Partial<Knobs>) {
+  constructor(knobs: Partial<Knobs>, settings: readonly [string, string][]) {
+    this.settings = new Map(settings);
     this.knobs = { ...KNOBS, ...knobs };
     const { conversations, empty, welcome } = this.knobs;
     this.store = store(empty || welcome ? 0 : conversations, welcome ? 0 : 3);
