@@ -66,7 +66,10 @@ export async function showSample(target: Element): Promise<boolean> {
   const [screen = '', name = ''] = asked.split('/');
   const found = sample(screen, name, preferences.values);
   if (!found) return false;
-  mount(found.component, { target, props: found.props });
+  // The window around it, as far as a view relies on it.
+  const main = target.appendChild(document.createElement('main'));
+  main.style.blockSize = '100%';
+  mount(found.component, { target: main, props: found.props });
   target.setAttribute('data-test', 'app');
   return true;
 }
