@@ -1,5 +1,5 @@
 import type { MailCore } from '../../lib/ipc';
-import type { Action, DraftId, DraftStart, ListPage, MailError } from '../../lib/types';
+import type { DraftId, DraftStart, ListPage, MailError, MessageId } from '../../lib/types';
 import { loading } from './state';
 import type { DraftsBody, DraftsEvent, DraftsState } from './state';
 
@@ -9,8 +9,8 @@ export interface DraftsSurroundings {
   write(start: DraftStart): void;
   /** A draft is to be forgotten, unless the person takes that back. */
   discarded(draft: DraftId): void;
-  /** Messages were deleted, which can be undone. */
-  deleted(action: Action): void;
+  /** Deletes messages, and says so with a way back. */
+  delete(ids: MessageId[]): Promise<void>;
   /** Drafts thrown away a moment ago: they still exist, but not for the list. */
   hidden(draft: DraftId): boolean;
 }
@@ -89,13 +89,9 @@ export class DraftsModel {
     });
   }
 
-  async #delete(ids: number[]): Promise<void> {
-    try {
-      this.around.deleted(await this.core.delete(ids));
-      await this.reload();
-    } catch (error) {
-      this.around.failed(error);
-    }
+  async #delete(ids: MessageId[]): Promise<void> {
+    await this.around.delete(ids);
+    await this.reload();
   }
 
   #soon(): void {

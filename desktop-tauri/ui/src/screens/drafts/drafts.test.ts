@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeCore, type FakeCore } from '../../lib/fakeCore';
-import type { Action, DraftStart } from '../../lib/types';
+import type { DraftStart } from '../../lib/types';
 import { DraftsModel } from './drafts.svelte';
 import { snippetOf } from './state';
 
 let core: FakeCore;
-let heard: { failed: unknown[]; opened: number[]; written: DraftStart[]; deleted: Action[] };
+let heard: { failed: unknown[]; opened: number[]; written: DraftStart[]; deleted: number[] };
 let hidden: Set<number>;
 
 beforeEach(() => {
@@ -20,7 +20,7 @@ async function shown(): Promise<DraftsModel> {
     open: (draft) => heard.opened.push(draft),
     write: (start) => heard.written.push(start),
     discarded: (draft) => hidden.add(draft),
-    deleted: (action) => heard.deleted.push(action),
+    delete: async (ids) => void heard.deleted.push(...ids),
     hidden: (draft) => hidden.has(draft),
   });
   drafts.start();
@@ -61,12 +61,12 @@ describe('the drafts', () => {
     expect((await core.drafts()).map((one) => one.id)).toEqual([id]);
   });
 
-  it('of a mailbox are deleted so that it can be undone', async () => {
+  it('of a mailbox are deleted by the window, which can undo it', async () => {
     const drafts = await shown();
     const body = drafts.state.body;
     const ids = body.kind === 'drafts' ? (body.server[0]?.ids ?? []) : [];
     drafts.onEvent({ do: 'deleteMessage', ids });
-    await vi.waitFor(() => expect(heard.deleted).toMatchObject([{ kind: 'delete' }]));
+    await vi.waitFor(() => expect(heard.deleted).toEqual(ids));
   });
 
   it('say so where there are none', async () => {
