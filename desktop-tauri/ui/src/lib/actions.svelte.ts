@@ -126,6 +126,16 @@ export class Actions {
     }
   }
 
+  /** Says what was done and offers to take it back. */
+  say(action: Action, rows: number, threads: boolean): void {
+    const to = action.to === null ? undefined : this.accounts.byId(action.to);
+    const what = t(threads ? 'count-conversations' : 'count-messages', { count: rows });
+    this.notices.say({
+      text: t(WORDS[action.kind], { what, folder: to ? folderName(to) : '' }),
+      ...(action.messages > 0 ? { action: { label: t('undo'), run: () => this.undo(action.id) } } : {}),
+    });
+  }
+
   private async act(
     { ids, rows, threads }: Targets,
     what: Overlay['change'],
@@ -144,14 +154,5 @@ export class Actions {
       this.notices.problem(error);
     }
     this.told += 1;
-  }
-
-  private say(action: Action, rows: number, threads: boolean): void {
-    const to = action.to === null ? undefined : this.accounts.byId(action.to);
-    const what = t(threads ? 'count-conversations' : 'count-messages', { count: rows });
-    this.notices.say({
-      text: t(WORDS[action.kind], { what, folder: to ? folderName(to) : '' }),
-      ...(action.messages > 0 ? { action: { label: t('undo'), run: () => this.undo(action.id) } } : {}),
-    });
   }
 }
