@@ -400,6 +400,7 @@ outbox-loading = Der Postausgang wird geladen
 outbox-needs-you = Braucht eine Entscheidung
 outbox-under-way = Unterwegs
 outbox-left = Gesendet
+outbox-state-written = Im Postausgang
 outbox-state-queued = Wartet auf eine Verbindung
 outbox-state-countdown = { $seconds ->
     [one] Geht in { $seconds } Sekunde ab

@@ -401,6 +401,7 @@ outbox-loading = The outbox is loading
 outbox-needs-you = Needs you
 outbox-under-way = On the way
 outbox-left = Sent
+outbox-state-written = In the outbox
 outbox-state-queued = Waiting for a connection
 outbox-state-countdown = { $seconds ->
     [one] Leaves in { $seconds } second

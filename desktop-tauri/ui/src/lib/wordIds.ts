@@ -320,6 +320,7 @@ export interface WordArguments {
   'outbox-needs-you': null;
   'outbox-under-way': null;
   'outbox-left': null;
+  'outbox-state-written': null;
   'outbox-state-queued': null;
   'outbox-state-countdown': { seconds: number };
   'outbox-state-retry': { time: Value };
