@@ -8,9 +8,9 @@ export function focusPane(name: string): void {
 }
 
 function enter(pane: HTMLElement): void {
-  const inside = pane.querySelector<HTMLElement>(
-    '[data-pane-focus], [role="tree"] [tabindex="0"], [contenteditable], input',
-  );
+  const inside =
+    pane.querySelector<HTMLElement>('[data-pane-focus], [role="tree"] [tabindex="0"], [contenteditable]') ??
+    pane.querySelector<HTMLElement>('input');
   (pane.dataset['pane'] === 'reader' ? pane : (inside ?? pane)).focus();
 }
 
