@@ -6,7 +6,6 @@ const refusal: MailError = { kind: 'input', reason: '“nonsense” has no @.', 
 const core = {
   async parseAddresses(text: string): Promise<Address[]> {
     const found = /^(?:"?([^"<]*?)"?\s*<)?([^<>@\s]+@[^<>\s]+)>?$/.exec(text);
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the core rejects with its own record
     if (!found) throw refusal;
     return [{ name: found[1] ?? null, email: found[2] ?? '' }];
   },
