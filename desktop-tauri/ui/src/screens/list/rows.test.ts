@@ -28,7 +28,7 @@ test('pages that are not known are missing', () => {
 test('rows far from the window are forgotten', () => {
   let rows = NO_ROWS;
   for (let n = 0; n < 40; n += 1) rows = withPage(rows, page(n * 100, 100, 100_000), none, false);
-  expect(rows.at.size).toBe(3000);
+  expect(rows.at.size).toBe(1200);
   expect(rows.at.has(0)).toBe(false);
   expect(rows.at.has(3999)).toBe(true);
 });
