@@ -236,3 +236,17 @@ test('the cursor stays in the list and is scrolled into sight', async () => {
   expect(model.state.cursor).toBe(model.state.rows.total - 1);
   await tick();
 });
+
+test('undo takes back one action after the other, then says that there is none', async () => {
+  const { actions, notices, rows, core } = await shown();
+  const [one, two] = rows();
+  await core.flag(rows()[9]!.ids, READ);
+  await actions.archive({ ids: one!.ids, rows: 1, threads: true }, true);
+  await actions.delete({ ids: two!.ids, rows: 1, threads: true }, true);
+  await actions.undoLast();
+  await actions.undoLast();
+  expect((await core.message(idOf(one))).row.mailbox).toBe(one!.row.mailbox);
+  expect((await core.message(idOf(two))).row.mailbox).toBe(two!.row.mailbox);
+  await actions.undoLast();
+  expect(notices.head?.text).toBe('Nothing to undo');
+});
