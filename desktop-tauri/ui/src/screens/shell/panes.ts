@@ -11,7 +11,7 @@ function enter(pane: HTMLElement): void {
   const inside =
     pane.querySelector<HTMLElement>('[data-pane-focus], [role="tree"] [tabindex="0"], [contenteditable]') ??
     pane.querySelector<HTMLElement>('input');
-  (pane.dataset['pane'] === 'reader' ? pane : (inside ?? pane)).focus();
+  (pane.dataset['pane'] === 'reader' ? pane : (inside ?? pane)).focus({ preventScroll: true });
 }
 
 export function cyclePane(by: 1 | -1): void {
