@@ -4,7 +4,6 @@
  */
 import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import { getCurrentWebview } from '@tauri-apps/api/webview';
 import type * as T from './types';
 
 /** What a file dropped on the window brings; coordinates in CSS pixels. */
@@ -15,10 +14,7 @@ export interface FileDrop {
 }
 
 /** What the person asked for outside the window: a `mailto:` link, a click on a notification or the tray. */
-export type Outside =
-  | { kind: 'mailto'; uri: string }
-  | { kind: 'message'; id: T.MessageId }
-  | { kind: 'compose' };
+export type Outside = { kind: 'mailto'; uri: string } | { kind: 'message'; id: T.MessageId } | { kind: 'compose' };
 
 /** The verbs of the core that the screens need. Every one rejects with a `MailError`. */
 export interface MailCore {
@@ -181,15 +177,14 @@ export const tauriCore: MailCore = {
   becomeMailer: () => invoke('become_mailer'),
   ready: () => invoke('ready'),
   version: () => invoke('version'),
-  bodyUrl: (id, remote, plain, dark) =>
-    body(`${id}/${remote ? 1 : 0}/${plain ? 1 : 0}/${dark ? 'dark' : 'light'}/`),
+  bodyUrl: (id, remote, plain, dark) => body(`${id}/${remote ? 1 : 0}/${plain ? 1 : 0}/${dark ? 'dark' : 'light'}/`),
   partUrl: (id, part) => body(`${id}/part/${part}`),
   onEvent: (heard) => until(listen<T.Event>('mail', (event) => heard(event.payload))),
   onOutside: (heard) => until(listen<Outside>('outside', (event) => heard(event.payload))),
+  // The event itself: the module that wraps it weighs more than everything else here together.
   onFileDrop: (heard) =>
     until(
-      getCurrentWebview().onDragDropEvent(({ payload }) => {
-        if (payload.type !== 'drop') return;
+      listen<{ paths: string[]; position: { x: number; y: number } }>('tauri://drag-drop', ({ payload }) => {
         const scale = window.devicePixelRatio;
         heard({ paths: payload.paths, x: payload.position.x / scale, y: payload.position.y / scale });
       }),

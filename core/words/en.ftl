@@ -1,0 +1,608 @@
+# The words of every face, in English. One message an id; `de.ftl` has the same ids with the same variables.
+# Ids begin with the screen they belong to. Sentences end with a full stop, labels and buttons do not.
+# A new word: add it here and in de.ftl, then `make words`.
+
+-app = Tern
+
+## Shared by all screens
+
+cancel = Cancel
+close = Close
+back = Back
+saved = Saved
+done = Done
+remove = Remove
+retry = Try again
+more = More
+optional = optional
+working = One moment…
+
+## Folders with a role
+
+role-inbox = Inbox
+role-sent = Sent
+role-drafts = Drafts
+role-trash = Trash
+role-junk = Junk
+role-archive = Archive
+role-all = All mail
+role-flagged = Flagged
+
+## How far back mail is kept on this device
+
+window-days = { $days ->
+    [one] Last day
+   *[other] Last { $days } days
+  }
+window-year = Last year
+window-all = Everything
+window-account = As the account: { $window }
+
+## Errors: a title by kind; what happened comes from the core
+
+error-offline = Not connected
+error-insecure = No secure connection
+error-sign-in = Sign-in refused
+error-refused = The server said no
+error-quota = No space left
+error-gone = No longer there
+error-input = That does not work
+error-busy = In use elsewhere
+error-storage = Storage problem
+error-locked = Profile locked
+error-cancelled = Stopped
+error-bug = A fault of { -app }
+
+## Errors: what to do, where the core's own sentence is in another language
+
+error-offline-next = { -app } tries again by itself. Check host, port and network if it goes on.
+error-insecure-next = Check the server's name, this device's clock and the encryption; ask the provider if unsure.
+error-sign-in-next = Check user name and password. Some providers want an app password.
+error-refused-next = Change what the server names, then try again.
+error-quota-next = Delete mail on the server, or ask the provider for more space.
+error-gone-next = Sync to see what is there now.
+error-input-next = Change it and try again.
+error-busy-next = Close the other { -app }, or wait until it is done.
+error-storage-next = Check the disk and its free space. Mail on the server is not affected.
+error-locked-next = Unlock the profile as before, or install the newest { -app }.
+error-cancelled-next = Start it again when you want to.
+error-bug-next = Please report this. Nothing was lost.
+
+## The profile cannot be opened: the whole window says so
+
+closed-title = Your mail cannot be opened
+closed-kept = Nothing was deleted: mail on the server is not affected.
+
+## Welcome: the first account
+
+welcome-title = Welcome to { -app }
+welcome-what = { -app } is a mail client: your mail stays with your provider, and a copy of what you choose is kept here.
+welcome-add-title = Add an account
+welcome-name = Your name
+welcome-name-hint = Shown to the people you write to.
+welcome-address = Mail address
+welcome-address-example = name@provider.example
+welcome-password = Password
+welcome-password-hint = Kept encrypted on this device. Some providers want an app password.
+welcome-window = Keep on this device
+welcome-window-hint = Older mail stays on the server. This can be changed later, per folder too.
+welcome-servers = Servers and options
+welcome-servers-guess = Guessed: { $imap } and { $smtp }
+welcome-imap = Incoming mail (IMAP)
+welcome-smtp = Outgoing mail (SMTP)
+welcome-host = Server
+welcome-port = Port
+welcome-security = Encryption
+welcome-security-tls = TLS
+welcome-security-starttls = STARTTLS
+welcome-security-hint = { -app } never sends passwords or mail unencrypted.
+welcome-user = User name
+welcome-user-hint = Most providers use the whole address.
+welcome-ca = Certificate authority
+welcome-ca-hint = A PEM or DER file, only for servers with a certificate of their own.
+welcome-ca-choose = Choose file…
+welcome-ca-chosen = { $file }
+welcome-ca-remove = Do not use { $file }
+welcome-add = Sign in
+welcome-adding = Signing in…
+welcome-adding-hint = Both servers are asked before anything is kept.
+welcome-missing-address = Enter a mail address, such as name@provider.example.
+welcome-missing-password = Enter the password.
+welcome-missing-host = Enter the server's name.
+welcome-bad-port = A port is a number from 1 to 65535.
+welcome-bad-ca = { $file } is not a certificate.
+welcome-refused-password = { $host } refused the password.
+welcome-problem-server = { $host } cannot be used yet.
+
+## Sign-in needed
+
+signin-open = Sign in again
+signin-title = Sign in again
+signin-what = { $host } refused the password of { $address }. Mail already here can still be read.
+signin-password = Password
+signin-check = Sign in
+signin-checking = Signing in…
+signin-done = { $address } is signed in again.
+
+## Settings
+
+settings-title = Settings
+settings-sections = Sections of the settings
+settings-loading = Loading settings…
+settings-not-saved = The change was not saved
+
+settings-accounts = Accounts
+settings-accounts-none = No account yet.
+settings-accounts-add = Add account
+settings-account-name = Your name
+settings-account-name-hint = Shown to the people you write to.
+settings-account-undo = Undo sending
+settings-account-undo-hint = How long a sent message waits, so that it can be taken back.
+settings-account-undo-off = Off
+settings-account-undo-seconds = { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+  }
+settings-account-window = Keep on this device
+settings-account-window-hint = Older mail stays on the server.
+settings-account-folders = Folders with a window of their own
+settings-account-folder-window = { $folder }: keep on this device
+settings-account-kept = { $kept } kept here, { $older } older on the server
+settings-account-servers = Servers
+settings-account-server = { $host }, port { $port }, { $security }
+settings-account-user = User name
+settings-account-password = Change password…
+settings-account-remove = Remove account…
+settings-account-working = Checking with the server…
+settings-remove-title = Remove { $address }?
+settings-remove-what = Its mail, drafts and outbox are removed from this device. The server keeps the mail.
+settings-remove-waiting = { $count ->
+    [one] One message still waits in the outbox and would not be sent.
+   *[other] { $count } messages still wait in the outbox and would not be sent.
+  }
+settings-remove-confirm = Remove account
+settings-removed = { $address } was removed from this device.
+
+settings-appearance = Appearance
+settings-theme = Colours
+settings-theme-system = As the system
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-density = List
+settings-density-compact = Compact
+settings-density-normal = Normal
+settings-density-relaxed = Relaxed
+settings-layout = Reading pane
+settings-layout-right = On the right
+settings-layout-bottom = Below
+settings-layout-off = Off
+settings-text-size = Text size
+settings-text-size-value = { $percent } %
+settings-language = Language
+settings-language-system = As the system
+settings-language-en = English
+settings-language-de = Deutsch
+
+settings-reading = Reading
+settings-mark-read = Mark as read
+settings-mark-read-at-once = At once
+settings-mark-read-delay = { $seconds ->
+    [one] After { $seconds } second
+   *[other] After { $seconds } seconds
+  }
+settings-mark-read-never = Only by hand
+settings-plain = Plain text
+settings-plain-hint = Shows the text version of messages that have one.
+settings-remote = Remote images
+settings-remote-hint = Images from the network tell the sender that you read the message. They are hidden, except for these senders:
+settings-remote-none = No sender is allowed yet. A message with hidden images offers “Always from this sender”.
+settings-remote-remove = Hide images from { $sender } again
+
+settings-keys = Keys
+settings-keys-single = Single-letter keys
+settings-keys-single-hint = Such as e for archive. Never while you type.
+settings-keys-what = Action
+settings-keys-key = Key
+settings-keys-change = Change the key of “{ $command }”
+settings-keys-press = Press the new key…
+settings-keys-press-hint = Escape keeps the old one.
+settings-keys-none = none
+settings-keys-clear = Remove the key of “{ $command }”
+settings-keys-reset = Reset “{ $command }” to { $keys }
+settings-keys-reset-all = Reset all keys
+settings-keys-conflict = { $keys } also means “{ $command }”.
+settings-keys-find = Find an action
+
+settings-system = System
+settings-notifications = Notifications
+settings-notifications-hint = Of new mail in inboxes, while the window is not in front.
+settings-tray = Keep in the tray
+settings-tray-hint = Closing the window leaves { -app } running, so that mail still arrives.
+settings-autostart = Start at login
+settings-autostart-hint = { -app } starts when you sign in to this computer.
+settings-mailto = Open mail links with { -app }
+settings-mailto-set = Use { -app } for mail links
+settings-mailto-done = Mail links now open in { -app }.
+
+settings-about = About
+settings-about-version = { -app } { $version }
+settings-about-licence = Free software under the Mozilla Public License 2.0.
+settings-about-parts = Built on free software: Rust, SQLite, rustls, ring, Tauri, Svelte, Fluent and PDF.js, under their own licences.
+settings-about-privacy = { -app } talks to your mail servers and to nobody else. Images of the network are loaded when you say so.
+
+## Reader: one conversation
+
+reader-tools = For the conversation
+reader-count = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+  }
+reader-conversation-count = { $count ->
+    [one] { $count } message in this conversation
+   *[other] { $count } messages in this conversation
+  }
+reader-empty = No message selected
+reader-hint-next = next conversation
+reader-hint-open = open
+reader-hint-compose = new message
+reader-loading = The message is loading
+reader-gone = This message is no longer here. It was moved or deleted elsewhere.
+reader-unread = Unread
+reader-flagged = Flagged
+reader-answered = Answered
+reader-expand-all = Expand all
+reader-to = To { $people }
+reader-to-nobody = No recipients named
+reader-others = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+  }
+reader-details-show = Show all recipients
+reader-details-hide = Hide the recipients
+reader-label-from = From
+reader-label-to = To
+reader-label-cc = Cc
+reader-label-bcc = Bcc
+reader-label-reply-to = Reply to
+reader-label-date = Date
+reader-write-to = Write to { $name }
+reader-body = Message of { $name }
+reader-actions = More for this message
+reader-attachments = { $count ->
+    [one] { $count } attachment
+   *[other] { $count } attachments
+  }
+reader-attachment = { $name }, { $size }
+reader-attachment-open = Open
+reader-attachment-save = Save as…
+reader-attachment-preview = Preview
+reader-attachment-more = More for { $name }
+reader-attachment-drag = Drag it out of the window to copy it
+reader-saved = Saved as { $path }
+reader-remote-hidden = Remote images are hidden.
+reader-remote-once = Load once
+reader-remote-always = Always from this sender
+reader-show-original = Original colours
+reader-show-dark = Dark colours
+reader-show-plain = Show plain text
+reader-show-html = Show formatted text
+reader-source-title = Source of the message
+reader-source-copy = Copy
+reader-source-copied = Copied
+reader-source-save = Save as…
+reader-preview-failed = This file cannot be shown here.
+reader-preview-page = Page { $page } of { $pages }
+reader-preview-pages = { $shown } of { $pages } pages are shown. Open the file to see all.
+reader-link-title = This link leads elsewhere
+reader-link-shown = The text says
+reader-link-host = The link leads to
+reader-link-explain = Such links are often used to steal passwords. Open it only when you know both places.
+reader-link-open = Open { $host }
+reader-link-refused-title = This link cannot be opened
+reader-link-refused = { -app } opens web and mail addresses only. The link would have led to:
+reader-reply-hint = Write a reply…
+
+## Composer
+
+compose-name = New message
+compose-from = From
+compose-to = To
+compose-cc = Cc
+compose-bcc = Bcc
+compose-show-cc = Show Cc
+compose-show-bcc = Show Bcc
+compose-subject = Subject
+compose-text = Text of the message
+compose-placeholder = Write here…
+compose-recipients = Recipients in { $field }
+compose-recipient = { $name }. Delete removes, Enter changes, Alt with arrow up or down moves it to another field.
+compose-recipient-invalid = { $name } is no address: { $reason }
+compose-recipient-remove = Remove { $name }
+compose-people = People
+compose-people-found = { $count ->
+    [one] { $count } match
+   *[other] { $count } matches
+  }
+compose-toolbar = Formats
+compose-bold = Bold
+compose-italic = Italic
+compose-underline = Underline
+compose-bullets = List
+compose-numbers = Numbered list
+compose-quote = Quote
+compose-link = Link…
+compose-clear = Clear the formats
+compose-link-title = Link
+compose-link-address = Address
+compose-link-set = Set the link
+compose-link-invalid = A link begins with https://, http:// or mailto:.
+compose-to-plain = Plain text
+compose-to-rich = Formatted text
+compose-unfold = Show the quoted text
+compose-drop-quote = Remove the quoted text
+compose-attaching = { $count ->
+    [one] Attaching a file…
+   *[other] Attaching { $count } files…
+  }
+compose-files = { $count ->
+    [one] { $count } file, { $size }
+   *[other] { $count } files, { $size }
+  }
+compose-large = Many servers refuse messages above 10 to 20 MB.
+compose-detach = Remove { $name }
+compose-paste-too-large = { $name } is too large to be pasted.
+compose-paste-attach = Attach it as a file.
+compose-saved = Saved { $time }
+compose-saving = Saving…
+compose-not-saved = Not saved: { $reason }
+compose-close = Close and keep the draft
+compose-minimise = Make small
+compose-restore = Open
+compose-enlarge = Make large
+compose-shrink = Make smaller
+compose-send-now-waiting = Sending…
+compose-discarded = Draft discarded
+compose-undo-discard = Undo
+compose-sending-in = { $seconds ->
+    [one] Sending in { $seconds } second
+   *[other] Sending in { $seconds } seconds
+  }
+compose-sent-now = Message is on its way
+compose-undo-send = Undo
+compose-attribution = On { $date }, { $name } wrote:
+compose-forward-attribution =
+    ---------- Forwarded message ----------
+    From: { $from }
+    Date: { $date }
+    Subject: { $subject }
+    To: { $to }
+compose-warn-title = Send it like this?
+compose-warn-stop-title = It cannot be sent yet
+compose-warn-nobody = There are no recipients.
+compose-warn-invalid = No mail can be sent to { $addresses }.
+compose-warn-subject = There is no subject.
+compose-warn-attachment = The text speaks of an attachment, but none is attached.
+compose-warn-account = The message was sent to { $expected }, but this reply leaves from { $chosen }.
+compose-warn-send = Send anyway
+compose-warn-back = Back to the message
+
+## Outbox
+
+outbox-title = Outbox
+outbox-empty = Nothing waits to be sent
+outbox-loading = The outbox is loading
+outbox-needs-you = Needs you
+outbox-under-way = On the way
+outbox-left = Sent
+outbox-state-written = In the outbox
+outbox-state-queued = Waiting for a connection
+outbox-state-countdown = { $seconds ->
+    [one] Leaves in { $seconds } second
+   *[other] Leaves in { $seconds } seconds
+  }
+outbox-state-retry = Next try at { $time }
+outbox-state-submitting = Sending
+outbox-state-committing = Waiting for the server’s answer
+outbox-state-uncertain = Perhaps sent
+outbox-state-accepted = Sent; looking for the copy in Sent
+outbox-state-done = Sent, and the copy is in Sent
+outbox-state-failed = Not sent
+outbox-state-cancelled = Taken back
+outbox-uncertain-explain = The connection broke before the server answered, so { -app } cannot know whether the message arrived. Ask a recipient, or send it again: it may then arrive twice.
+outbox-undo-send = Undo send
+outbox-edit = Edit again
+outbox-retry = Try again
+outbox-retry-uncertain = Send again
+outbox-give-up = Do not send
+outbox-give-up-uncertain = Leave it as it is
+outbox-recipients = { $count ->
+    [one] { $count } recipient
+   *[other] { $count } recipients
+  }
+outbox-recipient-waiting = waiting
+outbox-recipient-accepted = taken by the server
+outbox-recipient-deferred = put off; tried again
+outbox-recipient-refused = refused
+outbox-ledger-show = Show what happened
+outbox-ledger-hide = Hide what happened
+outbox-ledger = What happened to { $subject }
+
+## Drafts
+
+drafts-title = Drafts
+drafts-empty = No drafts
+drafts-loading = The drafts are loading
+drafts-local = On this device
+drafts-server = In the mailboxes
+drafts-nobody = No recipients yet
+drafts-discard = Discard the draft
+drafts-more = Show more
+drafts-attachments = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+  }
+
+## Commands, as the palette, menus, tooltips and the list of keys show them
+
+cmd-group-go = Go to
+cmd-group-list = List
+cmd-group-message = Message
+cmd-group-write = Write
+cmd-group-window = Window
+cmd-go-inbox = Go to the inbox
+cmd-go-flagged = Go to flagged
+cmd-go-sent = Go to sent
+cmd-go-drafts = Go to drafts
+cmd-go-archive = Go to the archive
+cmd-go-trash = Go to the trash
+cmd-go-junk = Go to junk
+cmd-go-outbox = Go to the outbox
+cmd-go-folder = Go to a folder…
+cmd-search = Search
+cmd-next = Next conversation
+cmd-previous = Previous conversation
+cmd-open = Open
+cmd-close = Back to the list
+cmd-select = Select
+cmd-select-all = Select all
+cmd-select-none = Select none
+cmd-toggle-unread = Show unread only
+cmd-toggle-threads = Group by conversation
+cmd-widen = Keep more mail on this device…
+cmd-archive = Archive
+cmd-delete = Delete
+cmd-junk = Mark as junk
+cmd-not-junk = Not junk
+cmd-flag = Flag
+cmd-read = Mark as read
+cmd-unread = Mark as unread
+cmd-move = Move to…
+cmd-copy = Copy to…
+cmd-undo = Undo
+cmd-next-message = Next message of the conversation
+cmd-previous-message = Previous message of the conversation
+cmd-scroll = Scroll on
+cmd-scroll-back = Scroll back
+cmd-print = Print
+cmd-source = Show the source
+cmd-compose = New message
+cmd-reply = Reply
+cmd-reply-all = Reply to all
+cmd-forward = Forward
+cmd-send = Send
+cmd-discard = Discard the draft
+cmd-attach = Attach a file
+cmd-palette = Find a command
+cmd-help = Keys
+cmd-settings = Settings
+cmd-add-account = Add an account
+cmd-sync = Get mail
+cmd-next-pane = Next pane
+cmd-previous-pane = Previous pane
+cmd-theme = Switch light and dark
+cmd-density = Switch the density of the list
+cmd-layout = Switch the place of the reader
+cmd-sidebar = Show or hide the folders
+cmd-escape = Close the innermost thing
+
+undo = Undo
+no-subject = (no subject)
+no-sender = (unknown sender)
+
+notice = Notice
+
+## The window: folders, sync strip, list, search, palette
+
+me = me
+folders = Folders
+folders-all-inboxes = All inboxes
+folders-outbox = Outbox
+folders-unread = { $count } unread
+pane-reader = Conversation
+split-folders = Width of the folders
+split-list = Size of the list
+sync-never = Not synced yet
+sync-up-to-date = Up to date, { $time }
+sync-progress = Syncing { $folder } { $done } of { $total }
+sync-working = Syncing { $address }
+sync-offline = Offline – showing saved mail
+sync-sign-in = Sign-in needed: { $address }
+sync-cancel = Stop syncing
+count-messages = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+  }
+count-conversations = { $count ->
+    [one] { $count } conversation
+   *[other] { $count } conversations
+  }
+list-selected = { $count } selected
+list-more = More about this list
+list-snippets = Show the beginning of the text
+list-unflag = Remove the flag
+list-above = { $count ->
+    [one] { $count } new above
+   *[other] { $count } new above
+  }
+list-kept = { $kept } kept here; { $older } older on the server
+list-older = { $older } older on the server
+list-widen = Keep more: { $wider }
+list-widened = Keeping more: { $window }. Older mail is on its way.
+list-synced = Last synced { $time }
+list-empty = No messages
+list-empty-unread = Nothing unread
+list-show-all = Show all
+list-empty-search = No matches
+list-empty-search-text = The mail on this device was searched, in all folders of all accounts.
+list-found = { $count ->
+    [one] { $shown } match
+   *[other] { $shown } matches
+  }
+day-today = Today
+day-yesterday = Yesterday
+row-unread = Unread
+row-flagged = flagged
+row-answered = answered
+row-pending = waits for the server
+row-no-text = { $size } still on the server
+row-attachments = { $count ->
+    [one] { $count } attachment
+   *[other] { $count } attachments
+  }
+search-placeholder = Search mail
+search-clear = Clear the search
+search-results = Search results
+search-suggestions = Suggestions
+search-from = from a person
+search-to = to a person
+search-subject = words of the subject
+search-in = in a folder
+search-attachment = with attachments
+search-unread = not read yet
+search-flagged = flagged
+search-after = since a day, such as 2026-04-01
+search-before = before a day
+did-flag = Changed { $what }
+did-move = Moved { $what } to { $folder }
+did-copy = Copied { $what } to { $folder }
+did-archive = Archived { $what }
+did-junk = Marked { $what } as junk
+did-not-junk = Moved { $what } back to the inbox
+did-delete = Moved { $what } to the trash
+did-expunge = Deleted { $what } for good
+undo-done = Undone
+undo-nothing = Nothing to undo
+drag-move = Move { $what }
+drag-copy = Copy { $what }
+folder-placeholder = Type the name of a folder
+folder-go = Go to a folder
+folder-move = Move to a folder
+folder-copy = Copy to a folder
+palette-title = Commands, folders and people
+palette-placeholder = Type a command, a folder or a person
+palette-write = write a message
+picker-none = Nothing found
+keys-title = Keys
+keys-or = or
+keys-change = Change keys …
+keys-letters-off = Single-letter keys are switched off in the settings.
