@@ -1,0 +1,305 @@
+# The words of every face, in English. One message an id; `de.ftl` has the same ids with the same variables.
+# Ids begin with the screen they belong to. Sentences end with a full stop, labels and buttons do not.
+# A new word: add it here and in de.ftl, then `make words`.
+
+-app = Tern
+
+## Shared by all screens
+
+cancel = Cancel
+close = Close
+back = Back
+save = Save
+saved = Saved
+done = Done
+remove = Remove
+retry = Try again
+more = More
+less = Less
+show-password = Show password
+hide-password = Hide password
+optional = optional
+working = One moment …
+
+## Folders with a role
+
+role-inbox = Inbox
+role-sent = Sent
+role-drafts = Drafts
+role-trash = Trash
+role-junk = Junk
+role-archive = Archive
+role-all = All mail
+role-flagged = Flagged
+
+## How far back mail is kept on this device
+
+window-days = { $days ->
+    [one] Last day
+   *[other] Last { $days } days
+  }
+window-year = Last year
+window-all = Everything
+window-account = As the account: { $window }
+
+## Errors: a title by kind; what happened comes from the core
+
+error-offline = Not connected
+error-insecure = No secure connection
+error-sign-in = Sign-in refused
+error-refused = The server said no
+error-quota = No space left
+error-gone = No longer there
+error-input = That does not work
+error-busy = In use elsewhere
+error-storage = Storage problem
+error-locked = Profile locked
+error-cancelled = Stopped
+error-bug = A fault of { -app }
+
+## Errors: what to do, where the core's own sentence is in another language
+
+error-offline-next = { -app } tries again by itself. Check host, port and network if it goes on.
+error-insecure-next = Check the server's name, this device's clock and the encryption; ask the provider if unsure.
+error-sign-in-next = Check user name and password. Some providers want an app password.
+error-refused-next = Change what the server names, then try again.
+error-quota-next = Delete mail on the server, or ask the provider for more space.
+error-gone-next = Sync to see what is there now.
+error-input-next = Change it and try again.
+error-busy-next = Close the other { -app }, or wait until it is done.
+error-storage-next = Check the disk and its free space. Mail on the server is not affected.
+error-locked-next = Unlock the profile as before, or install the newest { -app }.
+error-cancelled-next = Start it again when you want to.
+error-bug-next = Please report this. Nothing was lost.
+
+## Full-window panels: first paint, profile that cannot be opened
+
+start-opening = Opening your mail …
+closed-title = Your mail cannot be opened
+closed-kept = Nothing was deleted: mail on the server is not affected.
+
+## Welcome: the first account
+
+welcome-title = Welcome to { -app }
+welcome-what = { -app } is a mail client: your mail stays with your provider, and a copy of what you choose is kept here.
+welcome-add-title = Add an account
+welcome-name = Your name
+welcome-name-hint = Shown to the people you write to.
+welcome-address = Mail address
+welcome-address-example = name@provider.example
+welcome-password = Password
+welcome-password-hint = Kept encrypted on this device. Some providers want an app password.
+welcome-window = Keep on this device
+welcome-window-hint = Older mail stays on the server. This can be changed later, per folder too.
+welcome-servers = Servers and options
+welcome-servers-guess = Guessed: { $imap } and { $smtp }
+welcome-imap = Incoming mail (IMAP)
+welcome-smtp = Outgoing mail (SMTP)
+welcome-host = Server
+welcome-port = Port
+welcome-security = Encryption
+welcome-security-tls = TLS
+welcome-security-starttls = STARTTLS
+welcome-security-hint = { -app } never sends passwords or mail unencrypted.
+welcome-user = User name
+welcome-user-hint = Most providers use the whole address.
+welcome-ca = Certificate authority
+welcome-ca-hint = A PEM or DER file, only for servers with a certificate of their own.
+welcome-ca-choose = Choose file …
+welcome-ca-chosen = { $file }
+welcome-ca-remove = Do not use { $file }
+welcome-add = Sign in
+welcome-adding = Signing in …
+welcome-adding-hint = Both servers are asked before anything is kept.
+welcome-missing-address = Enter a mail address, such as name@provider.example.
+welcome-missing-password = Enter the password.
+welcome-missing-host = Enter the server's name.
+welcome-bad-port = A port is a number from 1 to 65535.
+welcome-bad-ca = { $file } is not a certificate.
+welcome-refused-password = { $host } refused the password.
+welcome-problem-server = { $host } cannot be used yet.
+
+## Sign-in needed
+
+signin-banner = { $address }: the server refused the password.
+signin-open = Sign in again
+signin-title = Sign in again
+signin-what = { $host } refused the password of { $address }. Mail already here can still be read.
+signin-password = Password
+signin-check = Sign in
+signin-checking = Signing in …
+signin-done = { $address } is signed in again.
+
+## Settings
+
+settings-title = Settings
+settings-sections = Sections of the settings
+settings-loading = Loading settings …
+settings-not-saved = The change was not saved
+
+settings-accounts = Accounts
+settings-accounts-none = No account yet.
+settings-accounts-add = Add account
+settings-account-name = Your name
+settings-account-name-hint = Shown to the people you write to.
+settings-account-undo = Undo sending
+settings-account-undo-hint = How long a sent message waits, so that it can be taken back.
+settings-account-undo-off = Off
+settings-account-undo-seconds = { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+  }
+settings-account-window = Keep on this device
+settings-account-window-hint = Older mail stays on the server.
+settings-account-folders = Folders with a window of their own
+settings-account-folder-window = { $folder }: keep on this device
+settings-account-kept = { $kept } kept here, { $older } older on the server
+settings-account-servers = Servers
+settings-account-server = { $host }, port { $port }, { $security }
+settings-account-user = User name
+settings-account-password = Change password …
+settings-account-remove = Remove account …
+settings-account-working = Checking with the server …
+settings-remove-title = Remove { $address }?
+settings-remove-what = Its mail, drafts and outbox are removed from this device. The server keeps the mail.
+settings-remove-waiting = { $count ->
+    [one] One message still waits in the outbox and would not be sent.
+   *[other] { $count } messages still wait in the outbox and would not be sent.
+  }
+settings-remove-confirm = Remove account
+settings-removed = { $address } was removed from this device.
+
+settings-appearance = Appearance
+settings-theme = Colours
+settings-theme-system = As the system
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-density = List
+settings-density-compact = Compact
+settings-density-normal = Normal
+settings-density-relaxed = Relaxed
+settings-layout = Reading pane
+settings-layout-right = On the right
+settings-layout-bottom = Below
+settings-layout-off = Off
+settings-text-size = Text size
+settings-text-size-value = { $percent } %
+settings-language = Language
+settings-language-system = As the system
+settings-language-en = English
+settings-language-de = Deutsch
+
+settings-reading = Reading
+settings-mark-read = Mark as read
+settings-mark-read-at-once = At once
+settings-mark-read-delay = { $seconds ->
+    [one] After { $seconds } second
+   *[other] After { $seconds } seconds
+  }
+settings-mark-read-never = Only by hand
+settings-plain = Plain text
+settings-plain-hint = Shows the text version of messages that have one.
+settings-remote = Remote images
+settings-remote-hint = Images from the network tell the sender that you read the message. They are hidden, except for these senders:
+settings-remote-none = No sender is allowed yet. A message with hidden images offers “Always from this sender”.
+settings-remote-remove = Hide images from { $sender } again
+
+settings-keys = Keys
+settings-keys-single = Single-letter keys
+settings-keys-single-hint = Such as e for archive. Never while you type.
+settings-keys-what = Action
+settings-keys-key = Key
+settings-keys-change = Change the key of “{ $command }”
+settings-keys-press = Press the new key …
+settings-keys-press-hint = Escape keeps the old one.
+settings-keys-none = none
+settings-keys-clear = Remove the key of “{ $command }”
+settings-keys-reset = Reset “{ $command }” to { $keys }
+settings-keys-reset-all = Reset all keys
+settings-keys-conflict = { $keys } also means “{ $command }”.
+settings-keys-find = Find an action
+
+settings-system = System
+settings-notifications = Notifications
+settings-notifications-hint = Of new mail in inboxes, while the window is not in front.
+settings-tray = Keep in the tray
+settings-tray-hint = Closing the window leaves { -app } running, so that mail still arrives.
+settings-autostart = Start at login
+settings-autostart-hint = { -app } starts when you sign in to this computer.
+settings-mailto = Open mail links with { -app }
+settings-mailto-set = Use { -app } for mail links
+settings-mailto-done = Mail links now open in { -app }.
+
+settings-about = About
+settings-about-version = { -app } { $version }
+settings-about-licence = Free software under the Mozilla Public License 2.0.
+settings-about-parts = Built on free software: Rust, SQLite, rustls, ring, Tauri, Svelte, Fluent and PDF.js, under their own licences.
+settings-about-privacy = { -app } talks to your mail servers and to nobody else. Images of the network are loaded when you say so.
+
+## Commands, as the palette, menus, tooltips and the list of keys show them
+
+cmd-group-go = Go to
+cmd-group-list = List
+cmd-group-message = Message
+cmd-group-write = Write
+cmd-group-window = Window
+cmd-go-inbox = Go to the inbox
+cmd-go-flagged = Go to flagged
+cmd-go-sent = Go to sent
+cmd-go-drafts = Go to drafts
+cmd-go-archive = Go to the archive
+cmd-go-trash = Go to the trash
+cmd-go-junk = Go to junk
+cmd-go-outbox = Go to the outbox
+cmd-go-folder = Go to a folder…
+cmd-search = Search
+cmd-next = Next conversation
+cmd-previous = Previous conversation
+cmd-open = Open
+cmd-close = Back to the list
+cmd-select = Select
+cmd-select-all = Select all
+cmd-select-none = Select none
+cmd-toggle-unread = Show unread only
+cmd-toggle-threads = Group by conversation
+cmd-widen = Keep more mail on this device…
+cmd-archive = Archive
+cmd-delete = Delete
+cmd-junk = Mark as junk
+cmd-not-junk = Not junk
+cmd-flag = Flag
+cmd-read = Mark as read
+cmd-unread = Mark as unread
+cmd-move = Move to…
+cmd-copy = Copy to…
+cmd-undo = Undo
+cmd-next-message = Next message of the conversation
+cmd-previous-message = Previous message of the conversation
+cmd-scroll = Scroll on
+cmd-scroll-back = Scroll back
+cmd-print = Print
+cmd-source = Show the source
+cmd-compose = New message
+cmd-reply = Reply
+cmd-reply-all = Reply to all
+cmd-forward = Forward
+cmd-send = Send
+cmd-discard = Discard the draft
+cmd-attach = Attach a file
+cmd-palette = Find a command
+cmd-help = Keys
+cmd-settings = Settings
+cmd-add-account = Add an account
+cmd-sync = Get mail
+cmd-next-pane = Next pane
+cmd-previous-pane = Previous pane
+cmd-theme = Switch light and dark
+cmd-density = Switch the density of the list
+cmd-layout = Switch the place of the reader
+cmd-sidebar = Show or hide the folders
+cmd-escape = Close the innermost thing
+
+ok = OK
+undo = Undo
+no-subject = (no subject)
+no-sender = (unknown sender)

@@ -1,0 +1,61 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+const border = {
+  patterns: [
+    { group: ['@tauri-apps/*'], message: 'Only lib/ipc.ts speaks to Tauri; use MailCore.' },
+    { group: ['**/fakeCore', '**/fakeCore/*'], message: 'The fake belongs to tests and to lib/core.ts.' },
+  ],
+};
+
+export default ts.config(
+  { ignores: ['dist', 'dist-fake', 'node_modules', 'src/lib/types.ts', 'src/lib/wordIds.ts'] },
+  js.configs.recommended,
+  ...ts.configs.strictTypeChecked,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    rules: {
+      // TypeScript knows every name.
+      'no-undef': 'off',
+      'no-restricted-imports': ['error', border],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      'max-lines': ['error', { max: 400, skipBlankLines: true }],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+    rules: {
+      'svelte/no-at-html-tags': 'error',
+      'svelte/require-each-key': 'error',
+      'svelte/no-unused-props': 'error',
+      'svelte/button-has-type': 'error',
+      'svelte/no-target-blank': 'error',
+      // Props are `let` by their nature.
+      'prefer-const': 'off',
+    },
+  },
+  { files: ['src/lib/ipc.ts', 'src/lib/core.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['**/*.test.ts', '**/samples.ts', 'src/testSetup.ts', 'src/lib/fakeCore/**', 'src/lib/fakeCore.ts', 'e2e/**'],
+    rules: {
+      'no-restricted-imports': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  { files: ['**/*.js', '**/*.mjs'], ...ts.configs.disableTypeChecked },
+);

@@ -1,0 +1,125 @@
+/** From a key press to a command: single keys, sequences such as `g i`, and Ctrl or Cmd. Never while someone types. */
+import type { Command } from './commands';
+
+const SEQUENCE_MS = 1000;
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Process', 'Unidentified']);
+
+export const isMac = (): boolean => /Mac/i.test(navigator.platform);
+
+type Press = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
+
+/** A press in the notation of the table, or null for a modifier alone. */
+export function notation(event: Press, mac = false): string | null {
+  if (MODIFIERS.has(event.key)) return null;
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const name = event.key === ' ' ? 'Space' : event.key;
+  const letter = /^\p{L}$/u.test(name);
+  // What Shift made of a key (`?`, `#`) is in the key already; only letters and named keys need it said.
+  const shift = event.shiftKey && (letter || [...name].length > 1);
+  const base = letter && (mod || shift) ? name.toUpperCase() : name;
+  const other = mac ? event.ctrlKey : event.metaKey;
+  // AltGr types characters on many keyboards: it is no modifier for a printable key.
+  const alt = event.altKey && !(event.ctrlKey && [...name].length === 1);
+  if (alt || other) return null;
+  return `${mod && !(event.altKey && event.ctrlKey) ? 'Mod+' : ''}${shift ? 'Shift+' : ''}${base}`;
+}
+
+/** Whether the press goes into a field of text. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type);
+}
+
+const WORDS: Record<string, string> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  Delete: 'Del',
+  Shift: '⇧',
+};
+
+/** A key as people read it: `Ctrl+K`, `⌘K`, `g then i` as two caps. */
+export function keyCaps(keys: string, mac = isMac()): string[] {
+  return keys.split(' ').map((press) => {
+    const parts = press.split(/\+(?=.)/).map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : (WORDS[part] ?? part)));
+    return parts.map((part) => (/^[a-z]$/.test(part) ? part.toUpperCase() : part)).join(mac || parts[0] === '⇧' ? '' : '+');
+  });
+}
+
+export type KeyAnswer = { keys: 'none' } | { keys: 'waiting'; typed: string; next: Command[] } | { keys: 'run'; command: Command };
+
+interface KeyOptions {
+  commands: () => readonly Command[];
+  /** Whether single letters are keys. */
+  letters: () => boolean;
+  /** Says what a begun sequence can become; null when it is over. */
+  hint?: (waiting: { typed: string; next: Command[] } | null) => void;
+  mac?: boolean;
+}
+
+export class Keys {
+  private typed = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly options: KeyOptions) {}
+
+  /** What the press means; remembers a begun sequence for a second. */
+  press(event: Press, typing: boolean): KeyAnswer {
+    const key = notation(event, this.options.mac ?? isMac());
+    if (key === null) return { keys: 'none' };
+    const typed = this.typed === '' ? key : `${this.typed} ${key}`;
+    this.forget();
+    const usable = this.options.commands().filter((command) => this.usable(command, typing));
+    const command = usable.find(({ keys }) => keys.some((each) => this.allowed(each, typing) && each === typed));
+    if (command) return command.when() ? { keys: 'run', command } : { keys: 'none' };
+    const next = usable.filter(
+      (each) => each.when() && each.keys.some((keys) => this.allowed(keys, typing) && keys.startsWith(`${typed} `)),
+    );
+    if (next.length === 0) return { keys: 'none' };
+    this.typed = typed;
+    this.timer = setTimeout(() => this.forget(), SEQUENCE_MS);
+    this.options.hint?.({ typed, next });
+    return { keys: 'waiting', typed, next };
+  }
+
+  /** Listens on a window until the returned function is called. A press that a screen took for itself is left alone. */
+  listen(target: Window): () => void {
+    const heard = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const answer = this.press(event, isTyping(event.target));
+      if (answer.keys === 'none') return;
+      event.preventDefault();
+      if (answer.keys === 'run') void answer.command.run();
+    };
+    target.addEventListener('keydown', heard);
+    return () => {
+      target.removeEventListener('keydown', heard);
+      this.forget();
+    };
+  }
+
+  private forget(): void {
+    clearTimeout(this.timer);
+    if (this.typed !== '') this.options.hint?.(null);
+    this.typed = '';
+  }
+
+  private usable(command: Command, typing: boolean): boolean {
+    return !typing || command.typing;
+  }
+
+  private allowed(keys: string, typing: boolean): boolean {
+    const plain = keys.split(' ').every((press) => [...press.replace('Shift+', '')].length === 1 || press === 'Space');
+    const named = press(keys);
+    if (plain) return !typing && (this.options.letters() || named);
+    return true;
+  }
+}
+
+/** Keys that are no letters (`Space`, `#`, `/`, `?`) stay when letters are switched off. */
+function press(keys: string): boolean {
+  return keys === 'Space' || keys === 'Shift+Space' || !/\p{L}/u.test(keys);
+}
