@@ -302,3 +302,21 @@ ok = OK
 undo = Rückgängig
 no-subject = (kein Betreff)
 no-sender = (unbekannter Absender)
+
+## Mitteilungen und Infobereich: vom Schreibtisch gesagt
+
+tray-open = Tern öffnen
+tray-compose = Neue Nachricht
+tray-quit = Beenden
+tray-unread = { $count ->
+    [0] Tern
+    [one] Tern, 1 ungelesene Nachricht
+   *[other] Tern, { $count } ungelesene Nachrichten
+  }
+notification-open = Öffnen
+notification-archive = Archivieren
+notification-read = Als gelesen markieren
+notification-more = { $count ->
+    [one] 1 weitere Nachricht
+   *[other] { $count } weitere Nachrichten
+  }

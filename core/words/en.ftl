@@ -303,3 +303,21 @@ ok = OK
 undo = Undo
 no-subject = (no subject)
 no-sender = (unknown sender)
+
+## Notifications and the tray: said by the desktop
+
+tray-open = Open Tern
+tray-compose = New message
+tray-quit = Quit
+tray-unread = { $count ->
+    [0] Tern
+    [one] Tern, 1 unread message
+   *[other] Tern, { $count } unread messages
+  }
+notification-open = Open
+notification-archive = Archive
+notification-read = Mark as read
+notification-more = { $count ->
+    [one] 1 more message
+   *[other] { $count } more messages
+  }

@@ -1,7 +1,7 @@
 use super::Reply;
 use crate::desk::Desk;
 use crate::running;
-use tauri::{AppHandle, State};
+use tauri::State;
 use tern_core::api::{
     Account, AccountId, AccountSetup, AccountStatus, Mailbox, MailboxId, SyncReport, SyncRequest, Window,
 };
@@ -12,10 +12,10 @@ pub async fn accounts(desk: State<'_, Desk>) -> Reply<Vec<Account>> {
 }
 
 #[tauri::command]
-pub async fn add_account(app: AppHandle, desk: State<'_, Desk>, setup: AccountSetup) -> Reply<Account> {
+pub async fn add_account(desk: State<'_, Desk>, setup: AccountSetup) -> Reply<Account> {
     let mail = desk.mail().await?;
     let account = mail.add_account(setup).await?;
-    running::keep(&app, &mail, account.id);
+    running::keep(&mail, account.id);
     Ok(account)
 }
 

@@ -26,8 +26,9 @@ pub async fn open_link(url: String) -> Reply<()> {
     let LinkVerdict::Open { url } = api::check_link(url.clone(), url) else {
         return Err(MailError::input("This is no link to a web page.", "Copy its address if you trust it."));
     };
-    tauri_plugin_opener::open_url(&url, None::<&str>)
-        .map_err(|error| MailError::refused(format!("No browser opened: {error}."), "Choose a browser in the system's settings."))
+    tauri_plugin_opener::open_url(&url, None::<&str>).map_err(|error| {
+        MailError::refused(format!("No browser opened: {error}."), "Choose a browser in the system's settings.")
+    })
 }
 
 /// Prints the window; the interface's print style sheet leaves the reader alone.

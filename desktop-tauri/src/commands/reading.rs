@@ -2,9 +2,7 @@ use super::Reply;
 use crate::desk::Desk;
 use crate::files::{self, Opened};
 use tauri::{AppHandle, State};
-use tern_core::api::{
-    self, LinkVerdict, ListPage, ListRequest, Message, MessageId, MessageRow, ThreadId, View,
-};
+use tern_core::api::{self, LinkVerdict, ListPage, ListRequest, Message, MessageId, MessageRow, ThreadId, View};
 
 #[tauri::command]
 pub async fn list(desk: State<'_, Desk>, request: ListRequest) -> Reply<ListPage> {

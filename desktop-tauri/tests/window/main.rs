@@ -1,0 +1,2 @@
+//! The real window, driven by WebDriver against real servers.
+fn main() {}
