@@ -5,7 +5,7 @@ export PATH := $(cache)/tools/bin:$(HOME)/.cargo/bin:$(PATH)
 # rustup must not fetch another toolchain than the one that is here.
 export RUSTUP_AUTO_INSTALL := 0
 
-.PHONY: help setup demo test lint bench fuzz bindings ios-check recording
+.PHONY: help setup demo test lint bench fuzz bindings ios-check recording words screenshots
 
 help:
 	@echo "make setup   install what is missing (apt, after saying so)"
@@ -15,6 +15,8 @@ help:
 	@echo "make bench   measure speed and memory beside a raw client and mbsync (ROWS=…, MAILS=…)"
 	@echo "make bindings  write the Python, Kotlin and Swift sides of the core into target/bindings"
 	@echo "make ios-check run the Swift contract test where there is no Swift (fetches 3.5 GB once)"
+	@echo "make words   check core/words and write what each face needs of it"
+	@echo "make screenshots  take the pictures in docs/screens anew"
 	@echo "make fuzz    run the property tests for long (CASES=…)"
 	@echo "make recording  run the demo and draw docs/demo.svg from it"
 
@@ -49,3 +51,13 @@ ios-check:
 recording:
 	@scripts/setup.sh servers
 	@scripts/recording.py
+
+words: desktop-tauri/ui/node_modules
+	@node scripts/words.mjs
+	@node --test scripts/words/*.test.mjs
+
+screenshots: desktop-tauri/ui/node_modules
+	@cd desktop-tauri/ui && npm run --silent build:fake && node ../../scripts/screenshots.mjs
+
+desktop-tauri/ui/node_modules:
+	cd desktop-tauri/ui && npm ci

@@ -20,6 +20,23 @@ hide-password = Passwort verbergen
 optional = freiwillig
 working = Einen Moment …
 
+## Mitteilungen und Infobereich: vom Schreibtisch gesagt
+
+tray-open = Tern öffnen
+tray-compose = Neue Nachricht
+tray-quit = Beenden
+tray-unread = { $count ->
+    [one] Tern, 1 ungelesene Nachricht
+   *[other] Tern, { $count } ungelesene Nachrichten
+  }
+notification-open = Öffnen
+notification-archive = Archivieren
+notification-read = Als gelesen markieren
+notification-more = { $count ->
+    [one] 1 weitere Nachricht
+   *[other] { $count } weitere Nachrichten
+  }
+
 ## Folders with a role
 
 role-inbox = Posteingang
@@ -235,6 +252,227 @@ settings-about-licence = Freie Software unter der Mozilla Public License 2.0.
 settings-about-parts = Gebaut auf freier Software: Rust, SQLite, rustls, ring, Tauri, Svelte, Fluent und PDF.js, jeweils unter eigener Lizenz.
 settings-about-privacy = { -app } spricht mit den eigenen Mailservern und sonst mit niemandem. Bilder aus dem Netz werden nur auf Wunsch geladen.
 
+## Reader: one conversation
+
+reader-name = Nachricht
+reader-count = { $count ->
+    [one] { $count } Nachricht
+   *[other] { $count } Nachrichten
+  }
+reader-conversation-count = { $count ->
+    [one] { $count } Nachricht in dieser Unterhaltung
+   *[other] { $count } Nachrichten in dieser Unterhaltung
+  }
+reader-empty = Keine Nachricht ausgewählt
+reader-hint-next = nächste Unterhaltung
+reader-hint-open = öffnen
+reader-hint-compose = neue Nachricht
+reader-loading = Die Nachricht wird geladen
+reader-gone = Diese Nachricht ist nicht mehr hier. Sie wurde anderswo verschoben oder gelöscht.
+reader-unread = Ungelesen
+reader-flagged = Markiert
+reader-answered = Beantwortet
+reader-expand-all = Alle aufklappen
+reader-expand = Nachricht von { $name } aufklappen
+reader-collapse = Nachricht zuklappen
+reader-to = An { $people }
+reader-to-nobody = Keine Empfänger genannt
+reader-others = { $count ->
+    [one] und eine weitere Person
+   *[other] und { $count } weitere
+  }
+reader-details-show = Alle Empfänger anzeigen
+reader-details-hide = Empfänger verbergen
+reader-label-from = Von
+reader-label-to = An
+reader-label-cc = Cc
+reader-label-bcc = Bcc
+reader-label-reply-to = Antwort an
+reader-label-date = Datum
+reader-write-to = An { $name } schreiben
+reader-body = Nachricht von { $name }
+reader-actions = Mehr zu dieser Nachricht
+reader-attachments = { $count ->
+    [one] { $count } Anhang
+   *[other] { $count } Anhänge
+  }
+reader-attachment = { $name }, { $size }
+reader-attachment-open = Öffnen
+reader-attachment-save = Speichern unter …
+reader-attachment-preview = Vorschau
+reader-attachment-more = Mehr zu { $name }
+reader-attachment-drag = Zum Kopieren aus dem Fenster ziehen
+reader-saved = Gespeichert als { $path }
+reader-remote-hidden = Bilder aus dem Netz sind verborgen.
+reader-remote-once = Einmal laden
+reader-remote-always = Immer von diesem Absender
+reader-show-original = Originalfarben
+reader-show-dark = Dunkle Farben
+reader-show-plain = Als reinen Text anzeigen
+reader-show-html = Formatiert anzeigen
+reader-source-title = Quelltext der Nachricht
+reader-source-copy = Kopieren
+reader-source-copied = Kopiert
+reader-source-save = Speichern unter …
+reader-preview-title = Vorschau
+reader-preview-failed = Diese Datei kann hier nicht angezeigt werden.
+reader-preview-page = Seite { $page } von { $pages }
+reader-preview-pages = { $shown } von { $pages } Seiten werden angezeigt. In der geöffneten Datei sind alle zu sehen.
+reader-link-title = Dieser Link führt woandershin
+reader-link-shown = Der Text nennt
+reader-link-host = Der Link führt zu
+reader-link-explain = Mit solchen Links werden oft Passwörter gestohlen. Nur öffnen, wenn beide Adressen bekannt sind.
+reader-link-open = { $host } öffnen
+reader-link-refused-title = Dieser Link lässt sich nicht öffnen
+reader-link-refused = { -app } öffnet nur Web- und Mailadressen. Der Link hätte hierhin geführt:
+reader-reply-hint = Antwort schreiben …
+
+## Composer
+
+compose-name = Neue Nachricht
+compose-name-subject = { $subject }
+compose-from = Von
+compose-to = An
+compose-cc = Cc
+compose-bcc = Bcc
+compose-show-cc = Cc anzeigen
+compose-show-bcc = Bcc anzeigen
+compose-subject = Betreff
+compose-text = Text der Nachricht
+compose-placeholder = Hier schreiben …
+compose-recipients = Empfänger in { $field }
+compose-recipient = { $name }. Entf entfernt, Eingabe ändert, Alt mit Pfeil auf oder ab verschiebt in ein anderes Feld.
+compose-recipient-invalid = { $name } ist keine Adresse: { $reason }
+compose-recipient-remove = { $name } entfernen
+compose-recipient-move = Nach { $field } verschieben
+compose-people = Personen
+compose-people-found = { $count ->
+    [0] Keine Treffer
+    [one] { $count } Treffer
+   *[other] { $count } Treffer
+  }
+compose-toolbar = Formate
+compose-bold = Fett
+compose-italic = Kursiv
+compose-underline = Unterstrichen
+compose-bullets = Liste
+compose-numbers = Nummerierte Liste
+compose-quote = Zitat
+compose-link = Link …
+compose-clear = Formate entfernen
+compose-link-title = Link
+compose-link-address = Adresse
+compose-link-set = Link setzen
+compose-link-invalid = Ein Link beginnt mit https://, http:// oder mailto:.
+compose-to-plain = Reiner Text
+compose-to-rich = Formatierter Text
+compose-unfold = Zitierten Text anzeigen
+compose-drop-quote = Zitierten Text entfernen
+compose-attach = Anhängen
+compose-attaching = { $count ->
+    [one] Eine Datei wird angehängt …
+   *[other] { $count } Dateien werden angehängt …
+  }
+compose-drop = Dateien zum Anhängen hier ablegen
+compose-files = { $count ->
+    [one] { $count } Datei, { $size }
+   *[other] { $count } Dateien, { $size }
+  }
+compose-large = Viele Server lehnen Nachrichten über 10 bis 20 MB ab.
+compose-detach = { $name } entfernen
+compose-paste-too-large = { $name } ist zu groß zum Einfügen. Als Datei anhängen geht.
+compose-saved = Gespeichert { $time }
+compose-saving = Wird gespeichert …
+compose-unsaved = Nicht gespeichert
+compose-not-saved = Nicht gespeichert: { $reason }
+compose-close = Schließen und Entwurf behalten
+compose-minimise = Verkleinern
+compose-restore = Öffnen
+compose-enlarge = Vergrößern
+compose-shrink = Kleiner anzeigen
+compose-send-now-waiting = Wird gesendet …
+compose-discarded = Entwurf verworfen
+compose-undo-discard = Rückgängig
+compose-sending-in = { $seconds ->
+    [0] Wird gesendet …
+    [one] Wird in { $seconds } Sekunde gesendet
+   *[other] Wird in { $seconds } Sekunden gesendet
+  }
+compose-sent-now = Nachricht ist unterwegs
+compose-undo-send = Rückgängig
+compose-attribution = Am { $date } schrieb { $name }:
+compose-forward-attribution =
+    ---------- Weitergeleitete Nachricht ----------
+    Von: { $from }
+    Datum: { $date }
+    Betreff: { $subject }
+    An: { $to }
+compose-warn-title = So senden?
+compose-warn-stop-title = Noch nicht sendbar
+compose-warn-nobody = Es gibt keine Empfänger.
+compose-warn-invalid = An { $addresses } kann keine Mail gesendet werden.
+compose-warn-subject = Der Betreff fehlt.
+compose-warn-attachment = Der Text nennt einen Anhang, aber es ist keiner dabei.
+compose-warn-account = Die Nachricht ging an { $expected }, diese Antwort kommt aber von { $chosen }.
+compose-warn-send = Trotzdem senden
+compose-warn-back = Zurück zur Nachricht
+
+## Outbox
+
+outbox-title = Postausgang
+outbox-empty = Nichts wartet auf das Senden
+outbox-loading = Der Postausgang wird geladen
+outbox-needs-you = Braucht eine Entscheidung
+outbox-under-way = Unterwegs
+outbox-left = Gesendet
+outbox-state-queued = Wartet auf eine Verbindung
+outbox-state-countdown = { $seconds ->
+    [one] Geht in { $seconds } Sekunde ab
+   *[other] Geht in { $seconds } Sekunden ab
+  }
+outbox-state-retry = Nächster Versuch um { $time }
+outbox-state-submitting = Wird gesendet
+outbox-state-committing = Wartet auf die Antwort des Servers
+outbox-state-uncertain = Vielleicht gesendet
+outbox-state-accepted = Gesendet; die Kopie in Gesendet wird gesucht
+outbox-state-done = Gesendet, die Kopie liegt in Gesendet
+outbox-state-failed = Nicht gesendet
+outbox-state-cancelled = Zurückgeholt
+outbox-uncertain-explain = Die Verbindung brach ab, bevor der Server antwortete. { -app } kann deshalb nicht wissen, ob die Nachricht ankam. Einen Empfänger fragen oder erneut senden: Dann kommt sie vielleicht zweimal an.
+outbox-undo-send = Senden rückgängig machen
+outbox-edit = Erneut bearbeiten
+outbox-retry = Erneut versuchen
+outbox-retry-uncertain = Erneut senden
+outbox-give-up = Nicht senden
+outbox-give-up-uncertain = So lassen
+outbox-recipients = { $count ->
+    [one] { $count } Empfänger
+   *[other] { $count } Empfänger
+  }
+outbox-recipient-waiting = wartet
+outbox-recipient-accepted = vom Server angenommen
+outbox-recipient-deferred = aufgeschoben; wird erneut versucht
+outbox-recipient-refused = abgelehnt
+outbox-ledger-show = Verlauf anzeigen
+outbox-ledger-hide = Verlauf verbergen
+outbox-ledger = Verlauf von { $subject }
+
+## Drafts
+
+drafts-title = Entwürfe
+drafts-empty = Keine Entwürfe
+drafts-loading = Die Entwürfe werden geladen
+drafts-local = Auf diesem Gerät
+drafts-server = In den Postfächern
+drafts-nobody = Noch keine Empfänger
+drafts-open = Weiterschreiben
+drafts-discard = Entwurf verwerfen
+drafts-more = Mehr anzeigen
+drafts-attachments = { $count ->
+    [one] { $count } Datei
+   *[other] { $count } Dateien
+  }
+
 ## Befehle
 
 cmd-group-go = Gehe zu
@@ -298,25 +536,8 @@ cmd-layout = Platz des Lesebereichs wechseln
 cmd-sidebar = Ordner zeigen oder verbergen
 cmd-escape = Das Innerste schließen
 
-ok = OK
 undo = Rückgängig
 no-subject = (kein Betreff)
 no-sender = (unbekannter Absender)
 
-## Mitteilungen und Infobereich: vom Schreibtisch gesagt
-
-tray-open = Tern öffnen
-tray-compose = Neue Nachricht
-tray-quit = Beenden
-tray-unread = { $count ->
-    [0] Tern
-    [one] Tern, 1 ungelesene Nachricht
-   *[other] Tern, { $count } ungelesene Nachrichten
-  }
-notification-open = Öffnen
-notification-archive = Archivieren
-notification-read = Als gelesen markieren
-notification-more = { $count ->
-    [one] 1 weitere Nachricht
-   *[other] { $count } weitere Nachrichten
-  }
+notice = Hinweis

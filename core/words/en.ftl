@@ -21,6 +21,23 @@ hide-password = Hide password
 optional = optional
 working = One moment …
 
+## Notifications and the tray: said by the desktop
+
+tray-open = Open Tern
+tray-compose = New message
+tray-quit = Quit
+tray-unread = { $count ->
+    [one] Tern, 1 unread message
+   *[other] Tern, { $count } unread messages
+  }
+notification-open = Open
+notification-archive = Archive
+notification-read = Mark as read
+notification-more = { $count ->
+    [one] 1 more message
+   *[other] { $count } more messages
+  }
+
 ## Folders with a role
 
 role-inbox = Inbox
@@ -236,6 +253,227 @@ settings-about-licence = Free software under the Mozilla Public License 2.0.
 settings-about-parts = Built on free software: Rust, SQLite, rustls, ring, Tauri, Svelte, Fluent and PDF.js, under their own licences.
 settings-about-privacy = { -app } talks to your mail servers and to nobody else. Images of the network are loaded when you say so.
 
+## Reader: one conversation
+
+reader-name = Message
+reader-count = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+  }
+reader-conversation-count = { $count ->
+    [one] { $count } message in this conversation
+   *[other] { $count } messages in this conversation
+  }
+reader-empty = No message selected
+reader-hint-next = next conversation
+reader-hint-open = open
+reader-hint-compose = new message
+reader-loading = The message is loading
+reader-gone = This message is no longer here. It was moved or deleted elsewhere.
+reader-unread = Unread
+reader-flagged = Flagged
+reader-answered = Answered
+reader-expand-all = Expand all
+reader-expand = Expand the message of { $name }
+reader-collapse = Collapse the message
+reader-to = To { $people }
+reader-to-nobody = No recipients named
+reader-others = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+  }
+reader-details-show = Show all recipients
+reader-details-hide = Hide the recipients
+reader-label-from = From
+reader-label-to = To
+reader-label-cc = Cc
+reader-label-bcc = Bcc
+reader-label-reply-to = Reply to
+reader-label-date = Date
+reader-write-to = Write to { $name }
+reader-body = Message of { $name }
+reader-actions = More for this message
+reader-attachments = { $count ->
+    [one] { $count } attachment
+   *[other] { $count } attachments
+  }
+reader-attachment = { $name }, { $size }
+reader-attachment-open = Open
+reader-attachment-save = Save as…
+reader-attachment-preview = Preview
+reader-attachment-more = More for { $name }
+reader-attachment-drag = Drag it out of the window to copy it
+reader-saved = Saved as { $path }
+reader-remote-hidden = Remote images are hidden.
+reader-remote-once = Load once
+reader-remote-always = Always from this sender
+reader-show-original = Original colours
+reader-show-dark = Dark colours
+reader-show-plain = Show plain text
+reader-show-html = Show formatted text
+reader-source-title = Source of the message
+reader-source-copy = Copy
+reader-source-copied = Copied
+reader-source-save = Save as…
+reader-preview-title = Preview
+reader-preview-failed = This file cannot be shown here.
+reader-preview-page = Page { $page } of { $pages }
+reader-preview-pages = { $shown } of { $pages } pages are shown. Open the file to see all.
+reader-link-title = This link leads elsewhere
+reader-link-shown = The text says
+reader-link-host = The link leads to
+reader-link-explain = Such links are often used to steal passwords. Open it only when you know both places.
+reader-link-open = Open { $host }
+reader-link-refused-title = This link cannot be opened
+reader-link-refused = { -app } opens web and mail addresses only. The link would have led to:
+reader-reply-hint = Write a reply…
+
+## Composer
+
+compose-name = New message
+compose-name-subject = { $subject }
+compose-from = From
+compose-to = To
+compose-cc = Cc
+compose-bcc = Bcc
+compose-show-cc = Show Cc
+compose-show-bcc = Show Bcc
+compose-subject = Subject
+compose-text = Text of the message
+compose-placeholder = Write here…
+compose-recipients = Recipients in { $field }
+compose-recipient = { $name }. Delete removes, Enter changes, Alt with arrow up or down moves it to another field.
+compose-recipient-invalid = { $name } is no address: { $reason }
+compose-recipient-remove = Remove { $name }
+compose-recipient-move = Move to { $field }
+compose-people = People
+compose-people-found = { $count ->
+    [0] No matches
+    [one] { $count } match
+   *[other] { $count } matches
+  }
+compose-toolbar = Formats
+compose-bold = Bold
+compose-italic = Italic
+compose-underline = Underline
+compose-bullets = List
+compose-numbers = Numbered list
+compose-quote = Quote
+compose-link = Link…
+compose-clear = Clear the formats
+compose-link-title = Link
+compose-link-address = Address
+compose-link-set = Set the link
+compose-link-invalid = A link begins with https://, http:// or mailto:.
+compose-to-plain = Plain text
+compose-to-rich = Formatted text
+compose-unfold = Show the quoted text
+compose-drop-quote = Remove the quoted text
+compose-attach = Attach
+compose-attaching = { $count ->
+    [one] Attaching a file…
+   *[other] Attaching { $count } files…
+  }
+compose-drop = Drop files here to attach them
+compose-files = { $count ->
+    [one] { $count } file, { $size }
+   *[other] { $count } files, { $size }
+  }
+compose-large = Many servers refuse messages above 10 to 20 MB.
+compose-detach = Remove { $name }
+compose-paste-too-large = { $name } is too large to be pasted. Attach it as a file.
+compose-saved = Saved { $time }
+compose-saving = Saving…
+compose-unsaved = Not saved
+compose-not-saved = Not saved: { $reason }
+compose-close = Close and keep the draft
+compose-minimise = Make small
+compose-restore = Open
+compose-enlarge = Make large
+compose-shrink = Make smaller
+compose-send-now-waiting = Sending…
+compose-discarded = Draft discarded
+compose-undo-discard = Undo
+compose-sending-in = { $seconds ->
+    [0] Sending…
+    [one] Sending in { $seconds } second
+   *[other] Sending in { $seconds } seconds
+  }
+compose-sent-now = Message is on its way
+compose-undo-send = Undo
+compose-attribution = On { $date }, { $name } wrote:
+compose-forward-attribution =
+    ---------- Forwarded message ----------
+    From: { $from }
+    Date: { $date }
+    Subject: { $subject }
+    To: { $to }
+compose-warn-title = Send it like this?
+compose-warn-stop-title = It cannot be sent yet
+compose-warn-nobody = There are no recipients.
+compose-warn-invalid = No mail can be sent to { $addresses }.
+compose-warn-subject = There is no subject.
+compose-warn-attachment = The text speaks of an attachment, but none is attached.
+compose-warn-account = The message was sent to { $expected }, but this reply leaves from { $chosen }.
+compose-warn-send = Send anyway
+compose-warn-back = Back to the message
+
+## Outbox
+
+outbox-title = Outbox
+outbox-empty = Nothing waits to be sent
+outbox-loading = The outbox is loading
+outbox-needs-you = Needs you
+outbox-under-way = On the way
+outbox-left = Sent
+outbox-state-queued = Waiting for a connection
+outbox-state-countdown = { $seconds ->
+    [one] Leaves in { $seconds } second
+   *[other] Leaves in { $seconds } seconds
+  }
+outbox-state-retry = Next try at { $time }
+outbox-state-submitting = Sending
+outbox-state-committing = Waiting for the server’s answer
+outbox-state-uncertain = Perhaps sent
+outbox-state-accepted = Sent; looking for the copy in Sent
+outbox-state-done = Sent, and the copy is in Sent
+outbox-state-failed = Not sent
+outbox-state-cancelled = Taken back
+outbox-uncertain-explain = The connection broke before the server answered, so { -app } cannot know whether the message arrived. Ask a recipient, or send it again: it may then arrive twice.
+outbox-undo-send = Undo send
+outbox-edit = Edit again
+outbox-retry = Try again
+outbox-retry-uncertain = Send again
+outbox-give-up = Do not send
+outbox-give-up-uncertain = Leave it as it is
+outbox-recipients = { $count ->
+    [one] { $count } recipient
+   *[other] { $count } recipients
+  }
+outbox-recipient-waiting = waiting
+outbox-recipient-accepted = taken by the server
+outbox-recipient-deferred = put off; tried again
+outbox-recipient-refused = refused
+outbox-ledger-show = Show what happened
+outbox-ledger-hide = Hide what happened
+outbox-ledger = What happened to { $subject }
+
+## Drafts
+
+drafts-title = Drafts
+drafts-empty = No drafts
+drafts-loading = The drafts are loading
+drafts-local = On this device
+drafts-server = In the mailboxes
+drafts-nobody = No recipients yet
+drafts-open = Continue writing
+drafts-discard = Discard the draft
+drafts-more = Show more
+drafts-attachments = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+  }
+
 ## Commands, as the palette, menus, tooltips and the list of keys show them
 
 cmd-group-go = Go to
@@ -299,25 +537,8 @@ cmd-layout = Switch the place of the reader
 cmd-sidebar = Show or hide the folders
 cmd-escape = Close the innermost thing
 
-ok = OK
 undo = Undo
 no-subject = (no subject)
 no-sender = (unknown sender)
 
-## Notifications and the tray: said by the desktop
-
-tray-open = Open Tern
-tray-compose = New message
-tray-quit = Quit
-tray-unread = { $count ->
-    [0] Tern
-    [one] Tern, 1 unread message
-   *[other] Tern, { $count } unread messages
-  }
-notification-open = Open
-notification-archive = Archive
-notification-read = Mark as read
-notification-more = { $count ->
-    [one] 1 more message
-   *[other] { $count } more messages
-  }
+notice = Notice

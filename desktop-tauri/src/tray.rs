@@ -59,7 +59,10 @@ pub async fn count(app: &AppHandle) {
     let Some(mail) = app.state::<Desk>().open_mail() else { return };
     let Ok(unread) = unread(&mail).await else { return };
     let words = Words::of(app).await;
-    let told = tray.set_tooltip(Some(words.count("tray-unread", unread)));
+    let told = match unread {
+        0 => tray.set_tooltip(Some("Tern")),
+        _ => tray.set_tooltip(Some(words.count("tray-unread", unread))),
+    };
     // Linux has no tooltips there; a title stands beside the icon.
     let title = (unread > 0).then(|| unread.to_string());
     if let Err(error) = told.and_then(|()| tray.set_title(title)) {

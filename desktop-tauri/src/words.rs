@@ -81,6 +81,6 @@ mod tests {
         let words = Words::in_language("de");
         assert_eq!(words.count("notification-more", 1), "1 weitere Nachricht");
         assert_eq!(words.count("notification-more", 12), "12 weitere Nachrichten");
-        assert_eq!(Words::in_language("C").count("tray-unread", 0), "Tern");
+        assert_eq!(Words::in_language("C").count("tray-unread", 1), "Tern, 1 unread message");
     }
 }

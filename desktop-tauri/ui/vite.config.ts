@@ -7,6 +7,11 @@ export default defineConfig(({ mode }) => ({
   clearScreen: false,
   server: { port: 5173, strictPort: true, fs: { allow: ['.', '../../core/words'] } },
   // Nothing inline: the page's policy is `default-src 'none'` with 'self' for scripts and styles.
-  build: { target: 'safari16.4', assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false },
+  build: {
+    target: 'safari16.4',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], setupFiles: ['src/testSetup.ts'] },
 }));

@@ -12,8 +12,9 @@ pub fn profile_dir(asked: Option<PathBuf>) -> Result<String, MailError> {
             .or_else(|| set("HOME").map(|home| home.join(".local/share"))),
     };
     let dir = asked.or_else(|| set("TERN_PROFILE")).or_else(|| data().map(|data| data.join("tern")));
-    let dir =
-        dir.ok_or_else(|| MailError::input("There is no home folder here.", "Say where the profile is, with --profile or TERN_PROFILE."))?;
+    let dir = dir.ok_or_else(|| {
+        MailError::input("There is no home folder here.", "Say where the profile is, with --profile or TERN_PROFILE.")
+    })?;
     let dir = std::path::absolute(&dir).map_err(|error| {
         MailError::input(format!("{} is no folder: {error}.", dir.display()), "Choose another profile folder.")
     })?;

@@ -41,7 +41,10 @@ export class Commands {
     for (const [id, handler] of added) this.handlers.set(id, [handler, ...(this.handlers.get(id) ?? [])]);
     return () => {
       for (const [id, handler] of added) {
-        this.handlers.set(id, (this.handlers.get(id) ?? []).filter((each) => each !== handler));
+        this.handlers.set(
+          id,
+          (this.handlers.get(id) ?? []).filter((each) => each !== handler),
+        );
       }
     };
   }

@@ -10,8 +10,8 @@ export interface Opened {
 export async function openCore(): Promise<Opened> {
   if (import.meta.env.DEV || import.meta.env.MODE === 'fake') {
     if (!('__TAURI_INTERNALS__' in window)) {
-      const { fakeCore, knobsFrom, FAKE_NOW } = await import('./fakeCore');
-      return { core: fakeCore(knobsFrom(location.search)), fixedNow: FAKE_NOW };
+      const { fakeCore, knobsFrom, settingsFrom, FAKE_NOW } = await import('./fakeCore');
+      return { core: fakeCore(knobsFrom(location.search), settingsFrom(location.search)), fixedNow: FAKE_NOW };
     }
   }
   return { core: tauriCore, fixedNow: null };

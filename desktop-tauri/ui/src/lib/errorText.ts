@@ -1,6 +1,9 @@
-/** What went wrong, in words: the title by kind from the catalogue, the reason and the next step from the core. */
+/**
+ * What went wrong, in words: the title by kind from the catalogue, the reason and the next step from the core. The core
+ * speaks English; in another language the catalogue has a next step for each kind.
+ */
 import type { MailError } from './types';
-import { t, type WordId } from './words';
+import { language, t, type WordId } from './words';
 
 export type ErrorKind = MailError['kind'];
 
@@ -11,7 +14,7 @@ export interface ErrorText {
   next: string;
 }
 
-const TITLES: Record<ErrorKind, WordId> = {
+const TITLES = {
   offline: 'error-offline',
   insecure: 'error-insecure',
   sign_in: 'error-sign-in',
@@ -24,7 +27,7 @@ const TITLES: Record<ErrorKind, WordId> = {
   locked: 'error-locked',
   cancelled: 'error-cancelled',
   bug: 'error-bug',
-};
+} as const satisfies Record<ErrorKind, WordId>;
 
 /** Any rejection as a `MailError`; what is not one is a mistake of ours. */
 export function asMailError(error: unknown): MailError {
@@ -35,10 +38,9 @@ export function asMailError(error: unknown): MailError {
 }
 
 /** The title of a kind, also of one that a newer core may have. */
-export const errorTitle = (kind: string): string =>
-  t(kind in TITLES ? TITLES[kind as ErrorKind] : 'error-bug');
+export const errorTitle = (kind: string): string => t(kind in TITLES ? TITLES[kind as ErrorKind] : 'error-bug');
 
 export function errorText(error: unknown): ErrorText {
   const { kind, reason, next } = asMailError(error);
-  return { kind, title: errorTitle(kind), reason, next };
+  return { kind, title: errorTitle(kind), reason, next: language() === 'de' ? t(`${TITLES[kind]}-next`) : next };
 }

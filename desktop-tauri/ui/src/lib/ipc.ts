@@ -15,10 +15,7 @@ export interface FileDrop {
 }
 
 /** What the person asked for outside the window: a `mailto:` link, a click on a notification or the tray. */
-export type Outside =
-  | { kind: 'mailto'; uri: string }
-  | { kind: 'message'; id: T.MessageId }
-  | { kind: 'compose' };
+export type Outside = { kind: 'mailto'; uri: string } | { kind: 'message'; id: T.MessageId } | { kind: 'compose' };
 
 /** The verbs of the core that the screens need. Every one rejects with a `MailError`. */
 export interface MailCore {
@@ -94,6 +91,8 @@ export interface MailCore {
   becomeMailer(): Promise<null>;
   /** Says that the first screen is painted; gives what was asked for before that. */
   ready(): Promise<Outside[]>;
+  /** Opens the profile again after every verb said why it cannot be opened; rejects with what it says now. */
+  reopen(): Promise<null>;
   version(): Promise<string>;
 
   /** Where a frame loads the body of a message. */
@@ -180,9 +179,9 @@ export const tauriCore: MailCore = {
   setAutostart: (on) => invoke('set_autostart', { on }),
   becomeMailer: () => invoke('become_mailer'),
   ready: () => invoke('ready'),
+  reopen: () => invoke('reopen'),
   version: () => invoke('version'),
-  bodyUrl: (id, remote, plain, dark) =>
-    body(`${id}/${remote ? 1 : 0}/${plain ? 1 : 0}/${dark ? 'dark' : 'light'}/`),
+  bodyUrl: (id, remote, plain, dark) => body(`${id}/${remote ? 1 : 0}/${plain ? 1 : 0}/${dark ? 'dark' : 'light'}/`),
   partUrl: (id, part) => body(`${id}/part/${part}`),
   onEvent: (heard) => until(listen<T.Event>('mail', (event) => heard(event.payload))),
   onOutside: (heard) => until(listen<Outside>('outside', (event) => heard(event.payload))),

@@ -2,7 +2,17 @@
 import type { Command } from './commands';
 
 const SEQUENCE_MS = 1000;
-const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Process', 'Unidentified']);
+const MODIFIERS = new Set([
+  'Shift',
+  'Control',
+  'Alt',
+  'Meta',
+  'AltGraph',
+  'CapsLock',
+  'Dead',
+  'Process',
+  'Unidentified',
+]);
 
 export const isMac = (): boolean => /Mac/i.test(navigator.platform);
 
@@ -27,8 +37,11 @@ export function notation(event: Press, mac = false): string | null {
 /** Whether the press goes into a field of text. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type);
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
+  return (
+    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
+  );
 }
 
 const WORDS: Record<string, string> = {
@@ -45,11 +58,14 @@ const WORDS: Record<string, string> = {
 export function keyCaps(keys: string, mac = isMac()): string[] {
   return keys.split(' ').map((press) => {
     const parts = press.split(/\+(?=.)/).map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : (WORDS[part] ?? part)));
-    return parts.map((part) => (/^[a-z]$/.test(part) ? part.toUpperCase() : part)).join(mac || parts[0] === '⇧' ? '' : '+');
+    return parts
+      .map((part) => (/^[a-z]$/.test(part) ? part.toUpperCase() : part))
+      .join(mac || parts[0] === '⇧' ? '' : '+');
   });
 }
 
-export type KeyAnswer = { keys: 'none' } | { keys: 'waiting'; typed: string; next: Command[] } | { keys: 'run'; command: Command };
+export type KeyAnswer =
+  { keys: 'none' } | { keys: 'waiting'; typed: string; next: Command[] } | { keys: 'run'; command: Command };
 
 interface KeyOptions {
   commands: () => readonly Command[];

@@ -39,7 +39,8 @@ function json<V>(key: string, fallback: V, fits: (value: unknown) => value is V)
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isKeymap = (value: unknown): value is Record<string, string[]> =>
-  isRecord(value) && Object.values(value).every((keys) => Array.isArray(keys) && keys.every((k) => typeof k === 'string'));
+  isRecord(value) &&
+  Object.values(value).every((keys) => Array.isArray(keys) && keys.every((k) => typeof k === 'string'));
 const isSwitches = (value: unknown): value is Record<string, boolean> =>
   isRecord(value) && Object.values(value).every((each) => typeof each === 'boolean');
 const isTexts = (value: unknown): value is string[] =>
@@ -71,7 +72,7 @@ const KINDS = {
   /** Whether a new message begins as plain text. */
   composePlain: yes('face.compose_plain', false),
   notifications: yes('face.notifications', true),
-  tray: yes('face.tray', true),
+  tray: yes('face.tray', false),
 } as const;
 
 type Kinds = typeof KINDS;

@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+// Checks core/words and writes what the faces need of it.
+//   node scripts/words.mjs          checks, writes wordIds.ts, strings.xml and Localizable.xcstrings
+//   node scripts/words.mjs check    checks alone, and that wordIds.ts is fresh
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { androidStrings } from './words/android.mjs';
+import { differences, readCatalogue } from './words/catalogue.mjs';
+import { iosCatalogue } from './words/ios.mjs';
+import { typedIds } from './words/typed.mjs';
+import { usage } from './words/usage.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const LANGUAGES = ['en', 'de'];
+const SOURCES = ['desktop-tauri/ui/src', 'desktop-tauri/src'];
+const IDS = 'desktop-tauri/ui/src/lib/wordIds.ts';
+const SOURCE_FILE = /\.(ts|svelte|rs)$/;
+const NOT_USING = /(\.test\.ts|wordIds\.ts)$/;
+
+function sourceFiles(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && SOURCE_FILE.test(entry.name) && !NOT_USING.test(entry.name))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+function write(path, text) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+  console.log(`wrote ${path}`);
+}
+
+function fresh(text) {
+  try {
+    return readFileSync(join(root, IDS), 'utf8') === text;
+  } catch {
+    return false;
+  }
+}
+
+const catalogues = LANGUAGES.map((language) => readCatalogue(join(root, `core/words/${language}.ftl`), language));
+const [english] = catalogues;
+const files = SOURCES.flatMap(sourceFiles).map((path) => ({
+  path: relative(root, path),
+  text: readFileSync(path, 'utf8'),
+}));
+const faults = [
+  ...catalogues.flatMap((catalogue) => catalogue.faults),
+  ...catalogues.slice(1).flatMap((other) => differences(english, other)),
+  ...usage(english, files),
+];
+const ids = typedIds(english);
+
+if (process.argv[2] === 'check') {
+  if (!fresh(ids)) faults.push(`${IDS} is older than the catalogue; run \`make words\`.`);
+} else {
+  write(IDS, ids);
+  write('target/words/android/values/strings.xml', androidStrings(english, english));
+  for (const other of catalogues.slice(1)) {
+    write(`target/words/android/values-${other.language}/strings.xml`, androidStrings(english, other));
+  }
+  write('target/words/ios/Localizable.xcstrings', iosCatalogue(catalogues));
+}
+for (const fault of faults) console.error(fault);
+if (faults.length > 0) process.exit(1);
+console.log(`${english.words.size} words in ${LANGUAGES.length} languages, all used`);

@@ -1,0 +1,24 @@
+// Whether the sources use every word, and only words there are.
+
+// What can hold an id: whole quoted texts, and the beginning of a template up to its first hole.
+const QUOTED = /'([^'\\\n]+)'|"([^"\\\n]+)"|`([^`\\$]+)`/g;
+const TEMPLATE = /`([a-z][a-z0-9-]*-)\$\{/g;
+const ASKED = /\b(?:t|word|titleId\s*:)\s*\(?\s*['"]([a-z][a-z0-9-]*)['"]/g;
+
+export function usage(source, files) {
+  const seen = new Set();
+  const starts = new Set();
+  const faults = [];
+  for (const { path, text } of files) {
+    for (const match of text.matchAll(QUOTED)) seen.add(match[1] ?? match[2] ?? match[3]);
+    for (const match of text.matchAll(TEMPLATE)) starts.add(match[1]);
+    for (const match of text.matchAll(ASKED)) {
+      if (!source.words.has(match[1])) faults.push(`${path}: asks for the word "${match[1]}", which is not there`);
+    }
+  }
+  const made = (id) => [...starts].some((start) => id.startsWith(start));
+  for (const id of source.words.keys()) {
+    if (!seen.has(id) && !made(id)) faults.push(`${source.path}: ${id} is used nowhere`);
+  }
+  return faults;
+}
