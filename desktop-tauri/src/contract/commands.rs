@@ -120,10 +120,7 @@ fn the_window_is_allowed_exactly_the_commands() {
     let capability: serde_json::Value = serde_json::from_str(&read("capabilities/main.json")).unwrap();
     let allowed = capability["permissions"].as_array().unwrap().iter().filter_map(serde_json::Value::as_str);
     let (of_tauri, own): (Names, Names) = allowed.map(str::to_owned).partition(|name| name.contains(':'));
-    assert_eq!(
-        own.iter().map(|name| name["allow-".len()..].replace('-', "_")).collect::<Names>(),
-        registered()
-    );
+    assert_eq!(own.iter().map(|name| name["allow-".len()..].replace('-', "_")).collect::<Names>(), registered());
     assert_eq!(of_tauri, names(["core:event:allow-listen", "core:event:allow-unlisten"]));
 }
 
