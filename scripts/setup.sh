@@ -15,7 +15,7 @@ build="gcc libc6-dev:stdio.h make pkg-config libssl-dev:openssl/ssl.h"
 servers="dovecot-imapd:/usr/lib/dovecot/imap dovecot-lmtpd:/usr/lib/dovecot/lmtp postfix:/usr/sbin/postfix isync:/usr/bin/mbsync"
 # What the window is built with, and what its tests run on.
 window="libwebkit2gtk-4.1-dev:webkitgtk-4.1/webkit2/webkit2.h libayatana-appindicator3-dev:libayatana-appindicator3-0.1/libayatana-appindicator/app-indicator.h file dpkg-dev:/usr/bin/dpkg-shlibdeps xdg-utils:/usr/bin/xdg-open"
-window_tests="webkit2gtk-driver:/usr/bin/WebKitWebDriver xvfb:/usr/bin/Xvfb dbus:/usr/bin/dbus-run-session chromium fonts-dejavu-core:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+window_tests="webkit2gtk-driver:/usr/bin/WebKitWebDriver xvfb:/usr/bin/Xvfb xauth dbus:/usr/bin/dbus-run-session chromium fonts-dejavu-core:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 cyrus_libraries="libsqlite3-0 libical3 libpcre3 libxapian30 libwrap0 libpq5 libjansson4 libxml2 libsasl2-modules libsasl2-modules-db"
 
 # What the contract tests run on, as packages; each is asked for only when its program is missing.
