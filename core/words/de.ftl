@@ -18,7 +18,7 @@ less = Weniger
 show-password = Passwort anzeigen
 hide-password = Passwort verbergen
 optional = freiwillig
-working = Einen Moment …
+working = Einen Moment…
 
 ## Mitteilungen und Infobereich: vom Schreibtisch gesagt
 
@@ -90,7 +90,7 @@ error-bug-next = Bitte melden. Es ging nichts verloren.
 
 ## Full-window panels: first paint, profile that cannot be opened
 
-start-opening = Die Post wird geöffnet …
+start-opening = Die Post wird geöffnet…
 closed-title = Die Post lässt sich nicht öffnen
 closed-kept = Nichts wurde gelöscht: Nachrichten auf dem Server sind nicht betroffen.
 
@@ -121,11 +121,11 @@ welcome-user = Benutzername
 welcome-user-hint = Bei den meisten Anbietern die ganze Adresse.
 welcome-ca = Zertifizierungsstelle
 welcome-ca-hint = Eine PEM- oder DER-Datei, nur für Server mit eigenem Zertifikat.
-welcome-ca-choose = Datei wählen …
+welcome-ca-choose = Datei wählen…
 welcome-ca-chosen = { $file }
 welcome-ca-remove = { $file } nicht verwenden
 welcome-add = Anmelden
-welcome-adding = Anmeldung läuft …
+welcome-adding = Anmeldung läuft…
 welcome-adding-hint = Beide Server werden gefragt, bevor etwas gespeichert wird.
 welcome-missing-address = Mailadresse eingeben, etwa name@anbieter.example.
 welcome-missing-password = Passwort eingeben.
@@ -143,14 +143,14 @@ signin-title = Erneut anmelden
 signin-what = { $host } hat das Passwort von { $address } abgelehnt. Vorhandene Nachrichten bleiben lesbar.
 signin-password = Passwort
 signin-check = Anmelden
-signin-checking = Anmeldung läuft …
+signin-checking = Anmeldung läuft…
 signin-done = { $address } ist wieder angemeldet.
 
 ## Settings
 
 settings-title = Einstellungen
 settings-sections = Bereiche der Einstellungen
-settings-loading = Einstellungen werden geladen …
+settings-loading = Einstellungen werden geladen…
 settings-not-saved = Die Änderung wurde nicht gespeichert
 
 settings-accounts = Konten
@@ -173,9 +173,9 @@ settings-account-kept = { $kept } hier, { $older } ältere auf dem Server
 settings-account-servers = Server
 settings-account-server = { $host }, Port { $port }, { $security }
 settings-account-user = Benutzername
-settings-account-password = Passwort ändern …
-settings-account-remove = Konto entfernen …
-settings-account-working = Der Server wird gefragt …
+settings-account-password = Passwort ändern…
+settings-account-remove = Konto entfernen…
+settings-account-working = Der Server wird gefragt…
 settings-remove-title = { $address } entfernen?
 settings-remove-what = Nachrichten, Entwürfe und Postausgang dieses Kontos werden von diesem Gerät entfernt. Der Server behält die Nachrichten.
 settings-remove-waiting = { $count ->
@@ -226,7 +226,7 @@ settings-keys-single-hint = Zum Beispiel e für Archivieren. Nie während der Te
 settings-keys-what = Aktion
 settings-keys-key = Taste
 settings-keys-change = Taste für „{ $command }“ ändern
-settings-keys-press = Neue Taste drücken …
+settings-keys-press = Neue Taste drücken…
 settings-keys-press-hint = Escape behält die alte.
 settings-keys-none = keine
 settings-keys-clear = Taste für „{ $command }“ entfernen
@@ -254,7 +254,7 @@ settings-about-privacy = { -app } spricht mit den eigenen Mailservern und sonst 
 
 ## Reader: one conversation
 
-reader-name = Nachricht
+reader-tools = Für die Unterhaltung
 reader-count = { $count ->
     [one] { $count } Nachricht
    *[other] { $count } Nachrichten
@@ -273,7 +273,6 @@ reader-unread = Ungelesen
 reader-flagged = Markiert
 reader-answered = Beantwortet
 reader-expand-all = Alle aufklappen
-reader-expand = Nachricht von { $name } aufklappen
 reader-collapse = Nachricht zuklappen
 reader-to = An { $people }
 reader-to-nobody = Keine Empfänger genannt
@@ -298,7 +297,7 @@ reader-attachments = { $count ->
   }
 reader-attachment = { $name }, { $size }
 reader-attachment-open = Öffnen
-reader-attachment-save = Speichern unter …
+reader-attachment-save = Speichern unter…
 reader-attachment-preview = Vorschau
 reader-attachment-more = Mehr zu { $name }
 reader-attachment-drag = Zum Kopieren aus dem Fenster ziehen
@@ -313,8 +312,7 @@ reader-show-html = Formatiert anzeigen
 reader-source-title = Quelltext der Nachricht
 reader-source-copy = Kopieren
 reader-source-copied = Kopiert
-reader-source-save = Speichern unter …
-reader-preview-title = Vorschau
+reader-source-save = Speichern unter…
 reader-preview-failed = Diese Datei kann hier nicht angezeigt werden.
 reader-preview-page = Seite { $page } von { $pages }
 reader-preview-pages = { $shown } von { $pages } Seiten werden angezeigt. In der geöffneten Datei sind alle zu sehen.
@@ -325,12 +323,11 @@ reader-link-explain = Mit solchen Links werden oft Passwörter gestohlen. Nur ö
 reader-link-open = { $host } öffnen
 reader-link-refused-title = Dieser Link lässt sich nicht öffnen
 reader-link-refused = { -app } öffnet nur Web- und Mailadressen. Der Link hätte hierhin geführt:
-reader-reply-hint = Antwort schreiben …
+reader-reply-hint = Antwort schreiben…
 
 ## Composer
 
 compose-name = Neue Nachricht
-compose-name-subject = { $subject }
 compose-from = Von
 compose-to = An
 compose-cc = Cc
@@ -339,15 +336,13 @@ compose-show-cc = Cc anzeigen
 compose-show-bcc = Bcc anzeigen
 compose-subject = Betreff
 compose-text = Text der Nachricht
-compose-placeholder = Hier schreiben …
+compose-placeholder = Hier schreiben…
 compose-recipients = Empfänger in { $field }
 compose-recipient = { $name }. Entf entfernt, Eingabe ändert, Alt mit Pfeil auf oder ab verschiebt in ein anderes Feld.
 compose-recipient-invalid = { $name } ist keine Adresse: { $reason }
 compose-recipient-remove = { $name } entfernen
-compose-recipient-move = Nach { $field } verschieben
 compose-people = Personen
 compose-people-found = { $count ->
-    [0] Keine Treffer
     [one] { $count } Treffer
    *[other] { $count } Treffer
   }
@@ -358,7 +353,7 @@ compose-underline = Unterstrichen
 compose-bullets = Liste
 compose-numbers = Nummerierte Liste
 compose-quote = Zitat
-compose-link = Link …
+compose-link = Link…
 compose-clear = Formate entfernen
 compose-link-title = Link
 compose-link-address = Adresse
@@ -368,33 +363,30 @@ compose-to-plain = Reiner Text
 compose-to-rich = Formatierter Text
 compose-unfold = Zitierten Text anzeigen
 compose-drop-quote = Zitierten Text entfernen
-compose-attach = Anhängen
 compose-attaching = { $count ->
-    [one] Eine Datei wird angehängt …
-   *[other] { $count } Dateien werden angehängt …
+    [one] Eine Datei wird angehängt…
+   *[other] { $count } Dateien werden angehängt…
   }
-compose-drop = Dateien zum Anhängen hier ablegen
 compose-files = { $count ->
     [one] { $count } Datei, { $size }
    *[other] { $count } Dateien, { $size }
   }
 compose-large = Viele Server lehnen Nachrichten über 10 bis 20 MB ab.
 compose-detach = { $name } entfernen
-compose-paste-too-large = { $name } ist zu groß zum Einfügen. Als Datei anhängen geht.
+compose-paste-too-large = { $name } ist zu groß zum Einfügen.
+compose-paste-attach = Als Datei anhängen.
 compose-saved = Gespeichert { $time }
-compose-saving = Wird gespeichert …
-compose-unsaved = Nicht gespeichert
+compose-saving = Wird gespeichert…
 compose-not-saved = Nicht gespeichert: { $reason }
 compose-close = Schließen und Entwurf behalten
 compose-minimise = Verkleinern
 compose-restore = Öffnen
 compose-enlarge = Vergrößern
 compose-shrink = Kleiner anzeigen
-compose-send-now-waiting = Wird gesendet …
+compose-send-now-waiting = Wird gesendet…
 compose-discarded = Entwurf verworfen
 compose-undo-discard = Rückgängig
 compose-sending-in = { $seconds ->
-    [0] Wird gesendet …
     [one] Wird in { $seconds } Sekunde gesendet
    *[other] Wird in { $seconds } Sekunden gesendet
   }
@@ -465,7 +457,6 @@ drafts-loading = Die Entwürfe werden geladen
 drafts-local = Auf diesem Gerät
 drafts-server = In den Postfächern
 drafts-nobody = Noch keine Empfänger
-drafts-open = Weiterschreiben
 drafts-discard = Entwurf verwerfen
 drafts-more = Mehr anzeigen
 drafts-attachments = { $count ->
@@ -488,7 +479,7 @@ cmd-go-archive = Zum Archiv
 cmd-go-trash = Zum Papierkorb
 cmd-go-junk = Zu Junk
 cmd-go-outbox = Zum Postausgang
-cmd-go-folder = Zu einem Ordner …
+cmd-go-folder = Zu einem Ordner…
 cmd-search = Suchen
 cmd-next = Nächste Unterhaltung
 cmd-previous = Vorherige Unterhaltung
@@ -499,7 +490,7 @@ cmd-select-all = Alle auswählen
 cmd-select-none = Auswahl aufheben
 cmd-toggle-unread = Nur ungelesene zeigen
 cmd-toggle-threads = Nach Unterhaltung gruppieren
-cmd-widen = Mehr Mails auf diesem Gerät behalten …
+cmd-widen = Mehr Mails auf diesem Gerät behalten…
 cmd-archive = Archivieren
 cmd-delete = Löschen
 cmd-junk = Als Junk markieren
@@ -507,8 +498,8 @@ cmd-not-junk = Kein Junk
 cmd-flag = Markieren
 cmd-read = Als gelesen markieren
 cmd-unread = Als ungelesen markieren
-cmd-move = Verschieben nach …
-cmd-copy = Kopieren nach …
+cmd-move = Verschieben nach…
+cmd-copy = Kopieren nach…
 cmd-undo = Rückgängig
 cmd-next-message = Nächste Nachricht der Unterhaltung
 cmd-previous-message = Vorherige Nachricht der Unterhaltung
@@ -541,3 +532,99 @@ no-subject = (kein Betreff)
 no-sender = (unbekannter Absender)
 
 notice = Hinweis
+
+## The window: folders, sync strip, list, search, palette
+
+me = ich
+folders = Ordner
+folders-all-inboxes = Alle Posteingänge
+folders-outbox = Postausgang
+folders-unread = { $count } ungelesen
+pane-reader = Unterhaltung
+split-folders = Breite der Ordner
+split-list = Größe der Liste
+sync-never = Noch nicht abgeglichen
+sync-up-to-date = Aktuell, { $time }
+sync-progress = { $folder } wird abgeglichen: { $done } von { $total }
+sync-working = { $address } wird abgeglichen
+sync-offline = Offline – gespeicherte Mails
+sync-sign-in = Anmeldung nötig: { $address }
+sync-cancel = Abgleich anhalten
+count-messages = { $count ->
+    [one] { $count } Nachricht
+   *[other] { $count } Nachrichten
+  }
+count-conversations = { $count ->
+    [one] { $count } Unterhaltung
+   *[other] { $count } Unterhaltungen
+  }
+list-selected = { $count } ausgewählt
+list-more = Mehr zu dieser Liste
+list-snippets = Textanfang anzeigen
+list-unflag = Markierung entfernen
+list-above = { $count ->
+    [one] { $count } neue weiter oben
+   *[other] { $count } neue weiter oben
+  }
+list-kept = { $kept } hier; { $older } ältere auf dem Server
+list-older = { $older } ältere auf dem Server
+list-widen = Mehr behalten: { $wider }
+list-widened = Mehr wird behalten: { $window }. Ältere Mails sind unterwegs.
+list-synced = Zuletzt abgeglichen { $time }
+list-empty = Keine Nachrichten
+list-empty-unread = Nichts Ungelesenes
+list-show-all = Alle anzeigen
+list-empty-search = Keine Treffer
+list-empty-search-text = Durchsucht wurden die Mails auf diesem Gerät, in allen Ordnern aller Konten.
+list-found = { $count ->
+    [one] { $shown } Treffer
+   *[other] { $shown } Treffer
+  }
+day-today = Heute
+day-yesterday = Gestern
+row-unread = Ungelesen
+row-flagged = markiert
+row-answered = beantwortet
+row-pending = wartet auf den Server
+row-no-text = { $size } noch auf dem Server
+row-attachments = { $count ->
+    [one] { $count } Anhang
+   *[other] { $count } Anhänge
+  }
+search-placeholder = Mails durchsuchen
+search-clear = Suche leeren
+search-results = Suchergebnisse
+search-suggestions = Vorschläge
+search-from = von einer Person
+search-to = an eine Person
+search-subject = Wörter aus dem Betreff
+search-in = in einem Ordner
+search-attachment = mit Anhängen
+search-unread = noch ungelesen
+search-flagged = markiert
+search-after = seit einem Tag, etwa 2026-04-01
+search-before = vor einem Tag
+did-flag = { $what } geändert
+did-move = { $what } nach { $folder } verschoben
+did-copy = { $what } nach { $folder } kopiert
+did-archive = { $what } archiviert
+did-junk = { $what } als Junk markiert
+did-not-junk = { $what } zurück im Posteingang
+did-delete = { $what } in den Papierkorb verschoben
+did-expunge = { $what } endgültig gelöscht
+undo-done = Rückgängig gemacht
+undo-nothing = Nichts rückgängig zu machen
+drag-move = { $what } verschieben
+drag-copy = { $what } kopieren
+folder-placeholder = Name eines Ordners
+folder-go = Zu einem Ordner gehen
+folder-move = In einen Ordner verschieben
+folder-copy = In einen Ordner kopieren
+palette-title = Befehle, Ordner und Personen
+palette-placeholder = Befehl, Ordner oder Person
+palette-write = Nachricht schreiben
+picker-none = Nichts gefunden
+keys-title = Tasten
+keys-or = oder
+keys-change = Tasten ändern …
+keys-letters-off = Tasten aus einem Buchstaben sind in den Einstellungen ausgeschaltet.

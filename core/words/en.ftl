@@ -19,7 +19,7 @@ less = Less
 show-password = Show password
 hide-password = Hide password
 optional = optional
-working = One moment …
+working = One moment…
 
 ## Notifications and the tray: said by the desktop
 
@@ -91,7 +91,7 @@ error-bug-next = Please report this. Nothing was lost.
 
 ## Full-window panels: first paint, profile that cannot be opened
 
-start-opening = Opening your mail …
+start-opening = Opening your mail…
 closed-title = Your mail cannot be opened
 closed-kept = Nothing was deleted: mail on the server is not affected.
 
@@ -122,11 +122,11 @@ welcome-user = User name
 welcome-user-hint = Most providers use the whole address.
 welcome-ca = Certificate authority
 welcome-ca-hint = A PEM or DER file, only for servers with a certificate of their own.
-welcome-ca-choose = Choose file …
+welcome-ca-choose = Choose file…
 welcome-ca-chosen = { $file }
 welcome-ca-remove = Do not use { $file }
 welcome-add = Sign in
-welcome-adding = Signing in …
+welcome-adding = Signing in…
 welcome-adding-hint = Both servers are asked before anything is kept.
 welcome-missing-address = Enter a mail address, such as name@provider.example.
 welcome-missing-password = Enter the password.
@@ -144,14 +144,14 @@ signin-title = Sign in again
 signin-what = { $host } refused the password of { $address }. Mail already here can still be read.
 signin-password = Password
 signin-check = Sign in
-signin-checking = Signing in …
+signin-checking = Signing in…
 signin-done = { $address } is signed in again.
 
 ## Settings
 
 settings-title = Settings
 settings-sections = Sections of the settings
-settings-loading = Loading settings …
+settings-loading = Loading settings…
 settings-not-saved = The change was not saved
 
 settings-accounts = Accounts
@@ -174,9 +174,9 @@ settings-account-kept = { $kept } kept here, { $older } older on the server
 settings-account-servers = Servers
 settings-account-server = { $host }, port { $port }, { $security }
 settings-account-user = User name
-settings-account-password = Change password …
-settings-account-remove = Remove account …
-settings-account-working = Checking with the server …
+settings-account-password = Change password…
+settings-account-remove = Remove account…
+settings-account-working = Checking with the server…
 settings-remove-title = Remove { $address }?
 settings-remove-what = Its mail, drafts and outbox are removed from this device. The server keeps the mail.
 settings-remove-waiting = { $count ->
@@ -227,7 +227,7 @@ settings-keys-single-hint = Such as e for archive. Never while you type.
 settings-keys-what = Action
 settings-keys-key = Key
 settings-keys-change = Change the key of “{ $command }”
-settings-keys-press = Press the new key …
+settings-keys-press = Press the new key…
 settings-keys-press-hint = Escape keeps the old one.
 settings-keys-none = none
 settings-keys-clear = Remove the key of “{ $command }”
@@ -255,7 +255,7 @@ settings-about-privacy = { -app } talks to your mail servers and to nobody else.
 
 ## Reader: one conversation
 
-reader-name = Message
+reader-tools = For the conversation
 reader-count = { $count ->
     [one] { $count } message
    *[other] { $count } messages
@@ -274,7 +274,6 @@ reader-unread = Unread
 reader-flagged = Flagged
 reader-answered = Answered
 reader-expand-all = Expand all
-reader-expand = Expand the message of { $name }
 reader-collapse = Collapse the message
 reader-to = To { $people }
 reader-to-nobody = No recipients named
@@ -315,7 +314,6 @@ reader-source-title = Source of the message
 reader-source-copy = Copy
 reader-source-copied = Copied
 reader-source-save = Save as…
-reader-preview-title = Preview
 reader-preview-failed = This file cannot be shown here.
 reader-preview-page = Page { $page } of { $pages }
 reader-preview-pages = { $shown } of { $pages } pages are shown. Open the file to see all.
@@ -331,7 +329,6 @@ reader-reply-hint = Write a reply…
 ## Composer
 
 compose-name = New message
-compose-name-subject = { $subject }
 compose-from = From
 compose-to = To
 compose-cc = Cc
@@ -345,10 +342,8 @@ compose-recipients = Recipients in { $field }
 compose-recipient = { $name }. Delete removes, Enter changes, Alt with arrow up or down moves it to another field.
 compose-recipient-invalid = { $name } is no address: { $reason }
 compose-recipient-remove = Remove { $name }
-compose-recipient-move = Move to { $field }
 compose-people = People
 compose-people-found = { $count ->
-    [0] No matches
     [one] { $count } match
    *[other] { $count } matches
   }
@@ -369,22 +364,20 @@ compose-to-plain = Plain text
 compose-to-rich = Formatted text
 compose-unfold = Show the quoted text
 compose-drop-quote = Remove the quoted text
-compose-attach = Attach
 compose-attaching = { $count ->
     [one] Attaching a file…
    *[other] Attaching { $count } files…
   }
-compose-drop = Drop files here to attach them
 compose-files = { $count ->
     [one] { $count } file, { $size }
    *[other] { $count } files, { $size }
   }
 compose-large = Many servers refuse messages above 10 to 20 MB.
 compose-detach = Remove { $name }
-compose-paste-too-large = { $name } is too large to be pasted. Attach it as a file.
+compose-paste-too-large = { $name } is too large to be pasted.
+compose-paste-attach = Attach it as a file.
 compose-saved = Saved { $time }
 compose-saving = Saving…
-compose-unsaved = Not saved
 compose-not-saved = Not saved: { $reason }
 compose-close = Close and keep the draft
 compose-minimise = Make small
@@ -395,7 +388,6 @@ compose-send-now-waiting = Sending…
 compose-discarded = Draft discarded
 compose-undo-discard = Undo
 compose-sending-in = { $seconds ->
-    [0] Sending…
     [one] Sending in { $seconds } second
    *[other] Sending in { $seconds } seconds
   }
@@ -466,7 +458,6 @@ drafts-loading = The drafts are loading
 drafts-local = On this device
 drafts-server = In the mailboxes
 drafts-nobody = No recipients yet
-drafts-open = Continue writing
 drafts-discard = Discard the draft
 drafts-more = Show more
 drafts-attachments = { $count ->
@@ -542,3 +533,99 @@ no-subject = (no subject)
 no-sender = (unknown sender)
 
 notice = Notice
+
+## The window: folders, sync strip, list, search, palette
+
+me = me
+folders = Folders
+folders-all-inboxes = All inboxes
+folders-outbox = Outbox
+folders-unread = { $count } unread
+pane-reader = Conversation
+split-folders = Width of the folders
+split-list = Size of the list
+sync-never = Not synced yet
+sync-up-to-date = Up to date, { $time }
+sync-progress = Syncing { $folder } { $done } of { $total }
+sync-working = Syncing { $address }
+sync-offline = Offline – showing saved mail
+sync-sign-in = Sign-in needed: { $address }
+sync-cancel = Stop syncing
+count-messages = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+  }
+count-conversations = { $count ->
+    [one] { $count } conversation
+   *[other] { $count } conversations
+  }
+list-selected = { $count } selected
+list-more = More about this list
+list-snippets = Show the beginning of the text
+list-unflag = Remove the flag
+list-above = { $count ->
+    [one] { $count } new above
+   *[other] { $count } new above
+  }
+list-kept = { $kept } kept here; { $older } older on the server
+list-older = { $older } older on the server
+list-widen = Keep more: { $wider }
+list-widened = Keeping more: { $window }. Older mail is on its way.
+list-synced = Last synced { $time }
+list-empty = No messages
+list-empty-unread = Nothing unread
+list-show-all = Show all
+list-empty-search = No matches
+list-empty-search-text = The mail on this device was searched, in all folders of all accounts.
+list-found = { $count ->
+    [one] { $shown } match
+   *[other] { $shown } matches
+  }
+day-today = Today
+day-yesterday = Yesterday
+row-unread = Unread
+row-flagged = flagged
+row-answered = answered
+row-pending = waits for the server
+row-no-text = { $size } still on the server
+row-attachments = { $count ->
+    [one] { $count } attachment
+   *[other] { $count } attachments
+  }
+search-placeholder = Search mail
+search-clear = Clear the search
+search-results = Search results
+search-suggestions = Suggestions
+search-from = from a person
+search-to = to a person
+search-subject = words of the subject
+search-in = in a folder
+search-attachment = with attachments
+search-unread = not read yet
+search-flagged = flagged
+search-after = since a day, such as 2026-04-01
+search-before = before a day
+did-flag = Changed { $what }
+did-move = Moved { $what } to { $folder }
+did-copy = Copied { $what } to { $folder }
+did-archive = Archived { $what }
+did-junk = Marked { $what } as junk
+did-not-junk = Moved { $what } back to the inbox
+did-delete = Moved { $what } to the trash
+did-expunge = Deleted { $what } for good
+undo-done = Undone
+undo-nothing = Nothing to undo
+drag-move = Move { $what }
+drag-copy = Copy { $what }
+folder-placeholder = Type the name of a folder
+folder-go = Go to a folder
+folder-move = Move to a folder
+folder-copy = Copy to a folder
+palette-title = Commands, folders and people
+palette-placeholder = Type a command, a folder or a person
+palette-write = write a message
+picker-none = Nothing found
+keys-title = Keys
+keys-or = or
+keys-change = Change keys …
+keys-letters-off = Single-letter keys are switched off in the settings.

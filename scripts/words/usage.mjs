@@ -1,7 +1,7 @@
 // Whether the sources use every word, and only words there are.
 
 // What can hold an id: whole quoted texts, and the beginning of a template up to its first hole.
-const QUOTED = /'([^'\\\n]+)'|"([^"\\\n]+)"|`([^`\\$]+)`/g;
+const QUOTED = /'([^'\\\n]+)'|"([^"\\\n]+)"|`([^`\\$\n]+)`/g;
 const TEMPLATE = /`([a-z][a-z0-9-]*-)\$\{/g;
 const ASKED = /\b(?:t|word|titleId\s*:)\s*\(?\s*['"]([a-z][a-z0-9-]*)['"]/g;
 

@@ -4,5 +4,11 @@ import './base.css';
 import App from './App.svelte';
 import { openCore } from './lib/core';
 
+async function start(target: Element): Promise<void> {
+  // Never in the program: the build leaves the branch and the gallery out.
+  if (import.meta.env.MODE === 'fake' && (await (await import('./gallery')).showSample(target))) return;
+  mount(App, { target, props: await openCore() });
+}
+
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: await openCore() });
+if (target) await start(target);

@@ -2,6 +2,7 @@
  * The one registry of what a person can do. The table names every command once, with its words and keys; a screen
  * says when it can run it and how (`handle`). Keys, palette, menus, tooltips and the `?` sheet all read from here.
  */
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { COMMANDS, type CommandGroup, type CommandId } from './commandTable';
 import type { WordId } from './words';
@@ -38,15 +39,12 @@ export class Commands {
   /** Adds handlers until the returned function is called. Of several the newest that can run does. */
   handle(handlers: Handlers): () => void {
     const added = Object.entries(handlers) as [CommandId, Handler][];
-    for (const [id, handler] of added) this.handlers.set(id, [handler, ...(this.handlers.get(id) ?? [])]);
-    return () => {
-      for (const [id, handler] of added) {
-        this.handlers.set(
-          id,
-          (this.handlers.get(id) ?? []).filter((each) => each !== handler),
-        );
-      }
+    const change = (next: (now: readonly Handler[], own: Handler) => Handler[]): void => {
+      for (const [id, handler] of added) this.handlers.set(id, next(this.handlers.get(id) ?? [], handler));
     };
+    // An effect that adds handlers must not run again because handlers were added.
+    untrack(() => change((now, own) => [own, ...now]));
+    return () => untrack(() => change((now, own) => now.filter((each) => each !== own)));
   }
 
   get all(): Command[] {

@@ -1,6 +1,9 @@
 /** From a key press to a command: single keys, sequences such as `g i`, and Ctrl or Cmd. Never while someone types. */
 import type { Command } from './commands';
 
+/** One character, not the name of a key. */
+const isCharacter = (key: string): boolean => /^.$/u.test(key);
+
 const SEQUENCE_MS = 1000;
 const MODIFIERS = new Set([
   'Shift',
@@ -25,13 +28,34 @@ export function notation(event: Press, mac = false): string | null {
   const name = event.key === ' ' ? 'Space' : event.key;
   const letter = /^\p{L}$/u.test(name);
   // What Shift made of a key (`?`, `#`) is in the key already; only letters and named keys need it said.
-  const shift = event.shiftKey && (letter || [...name].length > 1);
+  const shift = event.shiftKey && (letter || !isCharacter(name));
   const base = letter && (mod || shift) ? name.toUpperCase() : name;
   const other = mac ? event.ctrlKey : event.metaKey;
   // AltGr types characters on many keyboards: it is no modifier for a printable key.
-  const alt = event.altKey && !(event.ctrlKey && [...name].length === 1);
+  const alt = event.altKey && !(event.ctrlKey && isCharacter(name));
   if (alt || other) return null;
   return `${mod && !(event.altKey && event.ctrlKey) ? 'Mod+' : ''}${shift ? 'Shift+' : ''}${base}`;
+}
+
+/** Whether these keys would write something in a field. */
+const isText = (keys: string): boolean =>
+  keys.split(' ').every((press) => press.endsWith('Space') || isCharacter(press.replace('Shift+', '')));
+
+/** What Enter and Space mean something to by itself. */
+const OPERABLE =
+  'a[href],button,summary,[role="button"],[role="treeitem"],[role="tab"],[role="radio"],[role="checkbox"],[role="switch"],input';
+
+/** Whether a press belongs to what it was pressed in: an open dialog or menu, or a control that Enter works. */
+function isTaken(event: KeyboardEvent): boolean {
+  if (document.querySelector('[aria-modal="true"], [role="menu"]') !== null) return true;
+  const plain = event.key === 'Enter' || event.key === ' ';
+  return (
+    plain &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    event.target instanceof Element &&
+    event.target.closest(OPERABLE) !== null
+  );
 }
 
 /** Whether the press goes into a field of text. */
@@ -88,12 +112,11 @@ export class Keys {
     if (key === null) return { keys: 'none' };
     const typed = this.typed === '' ? key : `${this.typed} ${key}`;
     this.forget();
-    const usable = this.options.commands().filter((command) => this.usable(command, typing));
-    const command = usable.find(({ keys }) => keys.some((each) => this.allowed(each, typing) && each === typed));
-    if (command) return command.when() ? { keys: 'run', command } : { keys: 'none' };
-    const next = usable.filter(
-      (each) => each.when() && each.keys.some((keys) => this.allowed(keys, typing) && keys.startsWith(`${typed} `)),
-    );
+    const keysOf = (each: Command): string[] => each.keys.filter((keys) => this.allowed(keys, each.typing, typing));
+    const commands = this.options.commands().filter((each) => each.when());
+    const command = commands.find((each) => keysOf(each).includes(typed));
+    if (command) return { keys: 'run', command };
+    const next = commands.filter((each) => keysOf(each).some((keys) => keys.startsWith(`${typed} `)));
     if (next.length === 0) return { keys: 'none' };
     this.typed = typed;
     this.timer = setTimeout(() => this.forget(), SEQUENCE_MS);
@@ -104,7 +127,7 @@ export class Keys {
   /** Listens on a window until the returned function is called. A press that a screen took for itself is left alone. */
   listen(target: Window): () => void {
     const heard = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing) return;
+      if (event.defaultPrevented || event.isComposing || isTaken(event)) return;
       const answer = this.press(event, isTyping(event.target));
       if (answer.keys === 'none') return;
       event.preventDefault();
@@ -123,19 +146,10 @@ export class Keys {
     this.typed = '';
   }
 
-  private usable(command: Command, typing: boolean): boolean {
-    return !typing || command.typing;
+  private allowed(keys: string, whileTyping: boolean, typing: boolean): boolean {
+    if (typing) return whileTyping && !isText(keys);
+    return (
+      this.options.letters() || !isText(keys) || !/\p{L}/u.test(keys.replaceAll('Space', '').replaceAll('Shift+', ''))
+    );
   }
-
-  private allowed(keys: string, typing: boolean): boolean {
-    const plain = keys.split(' ').every((press) => [...press.replace('Shift+', '')].length === 1 || press === 'Space');
-    const named = press(keys);
-    if (plain) return !typing && (this.options.letters() || named);
-    return true;
-  }
-}
-
-/** Keys that are no letters (`Space`, `#`, `/`, `?`) stay when letters are switched off. */
-function press(keys: string): boolean {
-  return keys === 'Space' || keys === 'Shift+Space' || !/\p{L}/u.test(keys);
 }

@@ -9,8 +9,9 @@ export function parseAddresses(text: string): Address[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
   return parts.map((part) => {
-    const [, name, email] = /^\s*"?([^"<]*)"?\s*<([^>]+)>$/.exec(part) ?? [null, null, part];
-    if (email === null || email === undefined || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    const named = /^\s*"?([^"<]*)"?\s*<([^>]+)>$/.exec(part);
+    const [name, email] = [named?.[1], named?.[2] ?? part];
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
       throw refusal('input', `“${part}” is not an address.`, 'Write it as name@domain.');
     return { name: name?.trim() || null, email };
   });

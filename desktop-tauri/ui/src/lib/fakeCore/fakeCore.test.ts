@@ -4,7 +4,13 @@ import { viewKey } from '../nav.svelte';
 import type { View } from '../types';
 
 const inbox: View = { view: 'role', role: 'inbox' };
-const first = { view: inbox, threaded: true, unread_only: false, from: { from: 'offset', offset: 0 }, limit: 50 } as const;
+const first = {
+  view: inbox,
+  threaded: true,
+  unread_only: false,
+  from: { from: 'offset', offset: 0 },
+  limit: 50,
+} as const;
 
 test('the fake mailbox is the same on every start', async () => {
   const [one, two] = [await fakeCore().list(first), await fakeCore().list(first)];

@@ -43,6 +43,7 @@ function matches(state: FakeState, stored: Stored, word: string): boolean {
       return value === 'unread' ? !row.flags.seen : value === 'flagged' ? row.flags.flagged : row.flags.seen;
     case 'in':
       return (state.store.mailboxes.find((box) => box.id === row.mailbox)?.name.toLowerCase() ?? '').includes(value);
+    case undefined:
     default:
       return `${text(row.from)} ${text(row.to)} ${row.subject.toLowerCase()} ${stored.text.toLowerCase()}`.includes(
         bare(word),
@@ -112,7 +113,7 @@ export function list(state: FakeState, request: ListRequest): ListPage {
   const { groups: every, inThread } = groupsOf(state, request.view, request.threaded);
   const groups = request.unread_only ? every.filter((group) => group.some(({ row }) => !row.flags.seen)) : every;
   const limit = Math.min(request.limit, 500);
-  let offset = 0;
+  let offset: number;
   if (request.from.from === 'offset') offset = request.from.offset;
   else {
     const { id } = request.from;

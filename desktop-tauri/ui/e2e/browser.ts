@@ -1,0 +1,62 @@
+/** Opens the window in a browser, and notes what must never happen there. */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** The fake core's knobs, such as `offline` or `slow=300`. */
+  fake?: string;
+  /** What the person chose before, such as `{ 'face.theme': 'dark' }`. */
+  settings?: Record<string, string>;
+  /** Shows one view with one of its samples instead of the window, such as `welcome/refused`. */
+  sample?: string;
+}
+
+export interface Opened {
+  page: Page;
+  /** Violations of the policy, errors on the console, requests to elsewhere. */
+  faults: string[];
+  close: () => Promise<void>;
+}
+
+export async function launch(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM'] ?? PLACES.find((place) => existsSync(place));
+  if (executablePath === undefined) throw new Error('Chromium is missing: apt install chromium, or set CHROMIUM.');
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--font-render-hinting=none'] });
+}
+
+export async function open(browser: Browser, port: number, options: OpenOptions = {}): Promise<Opened> {
+  const { fake = '', settings = {}, sample, ...rest } = options;
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+    ...rest,
+  });
+  const faults: string[] = [];
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    const ours =
+      hostname === '127.0.0.1' || hostname === 'mailbody.localhost' || protocol === 'data:' || protocol === 'blob:';
+    if (!ours) faults.push(`request: ${request.url()}`);
+  });
+  const chosen = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
+  const query = new URLSearchParams({
+    fake: [fake, `frames=${port}`].filter(Boolean).join(','),
+    set: chosen.join(';'),
+  });
+  await page.goto(`http://127.0.0.1:${port}/?${query.toString()}${sample === undefined ? '' : `&sample=${sample}`}`);
+  const shown = page.locator('[data-test=app], [data-test=welcome], [data-test=closed]').first();
+  await shown.waitFor({ state: 'attached' }).catch((error: unknown) => {
+    throw new Error(`The window did not open: ${faults.join('; ')}`, { cause: error });
+  });
+  return { page, faults, close: () => context.close() };
+}

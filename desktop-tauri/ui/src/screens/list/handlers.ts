@@ -1,0 +1,99 @@
+/** What the commands do to the list's rows. */
+import { FLAGGED, READ, UNFLAGGED, UNREAD, type Targets } from '../../lib/actions.svelte';
+import type { App } from '../../lib/app.svelte';
+import type { Handlers } from '../../lib/commands';
+import type { ListRow, MailboxId, Role } from '../../lib/types';
+import type { ReplyKind } from '../../lib/writing.svelte';
+import { leaves, roleOf, type RowAction } from './actionsOf';
+import { flagsOf } from './rowText';
+import type { ListModel } from './list.svelte';
+
+export class ListActions {
+  constructor(
+    private readonly app: App,
+    private readonly model: ListModel,
+  ) {}
+
+  private get targets(): Targets {
+    return { ...this.model.targets, threads: this.model.state.threaded };
+  }
+
+  private get role(): Role | null {
+    return roleOf(this.model.state.view, this.app.accounts.byId);
+  }
+
+  private leaves(to: Role | MailboxId): boolean {
+    return leaves(this.model.state.view, this.role, to);
+  }
+
+  targetsOf(row: ListRow): Targets {
+    return this.model.isSelected(row) ? this.targets : { ids: row.ids, rows: 1, threads: this.model.state.threaded };
+  }
+
+  archive = (targets = this.targets): Promise<void> => this.app.actions.archive(targets, this.leaves('archive'));
+  delete = (targets = this.targets): Promise<void> => this.app.actions.delete(targets, this.leaves('trash'));
+  junk = (junk: boolean): Promise<void> =>
+    this.app.actions.junk(this.targets, junk, this.leaves(junk ? 'junk' : 'inbox'));
+  move = (to: MailboxId): Promise<void> => this.app.actions.move(this.targets, to, this.leaves(to));
+  copy = (to: MailboxId): Promise<void> => this.app.actions.copy(this.targets, to);
+
+  flag = (row = this.model.current, targets = this.targets): Promise<void> => {
+    const on = row !== null && flagsOf(row, (id, flags) => this.app.actions.flagsOf(id, flags)).flagged;
+    // A conversation gets the flag on its newest message, and loses it on all.
+    const ids = on || targets.rows > 1 ? targets.ids : targets.ids.slice(0, 1);
+    return this.app.actions.flag(ids, on ? UNFLAGGED : FLAGGED);
+  };
+
+  read = (): Promise<void> => this.app.actions.flag(this.targets.ids, READ);
+  unread = (targets = this.targets): Promise<void> =>
+    this.app.actions.flag(targets.rows > 1 ? targets.ids : targets.ids.slice(0, 1), UNREAD);
+
+  /** A button of the hover bar: for the row it lies over. */
+  onRow(action: RowAction, row: ListRow): Promise<void> {
+    const targets: Targets = { ids: row.ids, rows: 1, threads: this.model.state.threaded };
+    switch (action) {
+      case 'archive':
+        return this.archive(targets);
+      case 'delete':
+        return this.delete(targets);
+      case 'flag':
+        return this.flag(row, targets);
+      case 'read':
+        return row.unread > 0 ? this.app.actions.flag(row.ids, READ) : this.unread(targets);
+    }
+  }
+
+  handlers(): Handlers {
+    const { model, app } = this;
+    const any = (): boolean => this.targets.ids.length > 0;
+    const listed = (): boolean => app.nav.view !== null;
+    const can = (): boolean => listed() && any();
+    const single = (): boolean => can() && model.state.selection.select === 'none';
+    const answer = async (kind: ReplyKind): Promise<void> => {
+      if (model.current) await app.desk.answer(kind, model.current.row);
+    };
+    const send = model.onEvent.bind(model);
+    return {
+      next: { when: listed, run: () => send({ type: 'moved', by: 1, extend: false }) },
+      previous: { when: listed, run: () => send({ type: 'moved', by: -1, extend: false }) },
+      open: { when: can, run: () => send({ type: 'opened', index: model.state.cursor }) },
+      close: { when: () => app.nav.route.opened !== null, run: () => app.nav.close() },
+      select: { when: can, run: () => send({ type: 'ticked', index: model.state.cursor, range: false }) },
+      'select-all': { when: listed, run: () => send({ type: 'allSelected' }) },
+      'select-none': { when: () => model.state.selection.select !== 'none', run: () => send({ type: 'noneSelected' }) },
+      archive: { when: () => can() && this.role !== 'archive', run: () => this.archive() },
+      delete: { when: can, run: () => this.delete() },
+      junk: { when: () => can() && this.role !== 'junk', run: () => this.junk(true) },
+      'not-junk': { when: () => can() && this.role === 'junk', run: () => this.junk(false) },
+      flag: { when: can, run: () => this.flag() },
+      read: { when: can, run: this.read },
+      unread: { when: can, run: () => this.unread() },
+      move: { when: can, run: () => void (app.dialog = { dialog: 'folder', purpose: 'move' }) },
+      copy: { when: can, run: () => void (app.dialog = { dialog: 'folder', purpose: 'copy' }) },
+      reply: { when: single, run: () => answer('reply') },
+      'reply-all': { when: single, run: () => answer('reply_all') },
+      forward: { when: single, run: () => answer('forward') },
+      undo: { run: () => app.actions.undoLast() },
+    };
+  }
+}
