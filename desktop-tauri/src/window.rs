@@ -1,6 +1,6 @@
 use crate::desk::Desk;
 use crate::{outside, running, tray};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 use tokio::sync::watch;
@@ -12,17 +12,20 @@ const AT_LATEST: Duration = Duration::from_secs(3);
 const FAREWELL: Duration = Duration::from_millis(400);
 
 /// Whether the first screen was painted.
-pub struct Shown(watch::Sender<bool>);
+pub struct Shown {
+    shown: watch::Sender<bool>,
+    began: Instant,
+}
 
 impl Shown {
     pub fn not_yet() -> Self {
-        Self(watch::Sender::new(false))
+        Self { shown: watch::Sender::new(false), began: Instant::now() }
     }
 
     /// Waits for the first screen.
     pub async fn wait(&self) {
         // An error means that the program ends.
-        drop(self.0.subscribe().wait_for(|shown| *shown).await);
+        drop(self.shown.subscribe().wait_for(|shown| *shown).await);
     }
 }
 
@@ -47,6 +50,7 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(AT_LATEST).await;
+        log::debug!("the window is shown at the latest now");
         painted(&app).await;
     });
     Ok(())
@@ -68,10 +72,19 @@ fn may_load(url: &Url) -> bool {
 
 /// Shows the window the first time its interface is painted.
 pub async fn painted(app: &AppHandle) {
-    let first = app.state::<Shown>().0.send_if_modified(|shown| !std::mem::replace(shown, true));
+    let state = app.state::<Shown>();
+    let first = state.shown.send_if_modified(|shown| !std::mem::replace(shown, true));
+    if !first {
+        return;
+    }
+    log::info!("painted {} ms after the start", state.began.elapsed().as_millis());
     let in_background = std::env::args().any(|arg| arg == outside::HIDDEN);
+    if !in_background {
+        to_front(app);
+    }
+    // This waits for the profile.
     tray::follow_settings(app).await;
-    if first && !(in_background && tray::is_there(app)) {
+    if in_background && !tray::is_there(app) {
         to_front(app);
     }
 }

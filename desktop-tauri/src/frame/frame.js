@@ -40,7 +40,7 @@
   addEventListener('auxclick', follow, true);
 
   // Selecting, copying and moving about stay with the body; all other keys belong to the window.
-  const named = ['Escape', 'Delete', 'F6', 'F1'];
+  const named = ['Escape', 'Delete', 'F1', 'F5', 'F6'];
   addEventListener('keydown', (event) => {
     const { key, shiftKey, altKey } = event;
     const ctrl = event.ctrlKey || event.metaKey;

@@ -11,6 +11,13 @@ const AROUND: &str = if cfg!(feature = "custom-protocol") {
     "tauri: http://tauri.localhost https://tauri.localhost http://localhost:5173"
 };
 
+/// The interface's origin, which may read the bytes of parts: it draws PDF itself.
+const INTERFACE: &str = match (cfg!(feature = "custom-protocol"), cfg!(any(windows, target_os = "android"))) {
+    (false, _) => "http://localhost:5173",
+    (true, true) => "http://tauri.localhost",
+    (true, false) => "tauri://localhost",
+};
+
 /// Where images of a body come from: the scheme, which is a host on some platforms.
 const IMAGES: &str =
     if cfg!(any(windows, target_os = "android")) { "http://mailbody.localhost data:" } else { "mailbody: data:" };
@@ -29,7 +36,9 @@ pub fn document(write: impl FnOnce(&str) -> String) -> Answer {
 /// Bytes of a type that runs nothing.
 pub fn data(content_type: &'static str, bytes: Vec<u8>) -> Answer {
     let policy = HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'");
-    with_headers(bytes, HeaderValue::from_static(content_type), policy)
+    let mut answer = with_headers(bytes, HeaderValue::from_static(content_type), policy);
+    answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static(INTERFACE));
+    answer
 }
 
 /// An answer without content.
@@ -78,6 +87,13 @@ mod tests {
             assert!(!policy.contains(never), "{never}");
         }
         assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-store");
+        assert!(!answer.headers().contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN));
+    }
+
+    #[test]
+    fn the_interface_alone_reads_the_bytes_of_a_part() {
+        let answer = data("image/png", Vec::new());
+        assert_eq!(answer.headers()[header::ACCESS_CONTROL_ALLOW_ORIGIN], "tauri://localhost");
     }
 
     #[test]
