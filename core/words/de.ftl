@@ -8,15 +8,11 @@
 cancel = Abbrechen
 close = Schließen
 back = Zurück
-save = Speichern
 saved = Gespeichert
 done = Fertig
 remove = Entfernen
 retry = Erneut versuchen
 more = Mehr
-less = Weniger
-show-password = Passwort anzeigen
-hide-password = Passwort verbergen
 optional = freiwillig
 working = Einen Moment…
 
@@ -88,9 +84,8 @@ error-locked-next = Das Profil wie bisher entsperren oder das neueste { -app } i
 error-cancelled-next = Bei Bedarf erneut beginnen.
 error-bug-next = Bitte melden. Es ging nichts verloren.
 
-## Full-window panels: first paint, profile that cannot be opened
+## The profile cannot be opened: the whole window says so
 
-start-opening = Die Post wird geöffnet…
 closed-title = Die Post lässt sich nicht öffnen
 closed-kept = Nichts wurde gelöscht: Nachrichten auf dem Server sind nicht betroffen.
 
@@ -137,7 +132,6 @@ welcome-problem-server = { $host } lässt sich noch nicht verwenden.
 
 ## Sign-in needed
 
-signin-banner = { $address }: Der Server hat das Passwort abgelehnt.
 signin-open = Erneut anmelden
 signin-title = Erneut anmelden
 signin-what = { $host } hat das Passwort von { $address } abgelehnt. Vorhandene Nachrichten bleiben lesbar.
@@ -273,7 +267,6 @@ reader-unread = Ungelesen
 reader-flagged = Markiert
 reader-answered = Beantwortet
 reader-expand-all = Alle aufklappen
-reader-collapse = Nachricht zuklappen
 reader-to = An { $people }
 reader-to-nobody = Keine Empfänger genannt
 reader-others = { $count ->
@@ -417,6 +410,7 @@ outbox-loading = Der Postausgang wird geladen
 outbox-needs-you = Braucht eine Entscheidung
 outbox-under-way = Unterwegs
 outbox-left = Gesendet
+outbox-state-written = Im Postausgang
 outbox-state-queued = Wartet auf eine Verbindung
 outbox-state-countdown = { $seconds ->
     [one] Geht in { $seconds } Sekunde ab

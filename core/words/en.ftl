@@ -9,15 +9,11 @@
 cancel = Cancel
 close = Close
 back = Back
-save = Save
 saved = Saved
 done = Done
 remove = Remove
 retry = Try again
 more = More
-less = Less
-show-password = Show password
-hide-password = Hide password
 optional = optional
 working = One moment…
 
@@ -89,9 +85,8 @@ error-locked-next = Unlock the profile as before, or install the newest { -app }
 error-cancelled-next = Start it again when you want to.
 error-bug-next = Please report this. Nothing was lost.
 
-## Full-window panels: first paint, profile that cannot be opened
+## The profile cannot be opened: the whole window says so
 
-start-opening = Opening your mail…
 closed-title = Your mail cannot be opened
 closed-kept = Nothing was deleted: mail on the server is not affected.
 
@@ -138,7 +133,6 @@ welcome-problem-server = { $host } cannot be used yet.
 
 ## Sign-in needed
 
-signin-banner = { $address }: the server refused the password.
 signin-open = Sign in again
 signin-title = Sign in again
 signin-what = { $host } refused the password of { $address }. Mail already here can still be read.
@@ -274,7 +268,6 @@ reader-unread = Unread
 reader-flagged = Flagged
 reader-answered = Answered
 reader-expand-all = Expand all
-reader-collapse = Collapse the message
 reader-to = To { $people }
 reader-to-nobody = No recipients named
 reader-others = { $count ->
@@ -418,6 +411,7 @@ outbox-loading = The outbox is loading
 outbox-needs-you = Needs you
 outbox-under-way = On the way
 outbox-left = Sent
+outbox-state-written = In the outbox
 outbox-state-queued = Waiting for a connection
 outbox-state-countdown = { $seconds ->
     [one] Leaves in { $seconds } second

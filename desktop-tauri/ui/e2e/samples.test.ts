@@ -1,5 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { COMPOSER_SAMPLES } from '../src/screens/composer/samples';
+import { DRAFTS_SAMPLES } from '../src/screens/drafts/samples';
+import { OUTBOX_SAMPLES } from '../src/screens/outbox/samples';
+import { READER_SAMPLES } from '../src/screens/reader/samples';
 import { SETTINGS_SAMPLES } from '../src/screens/settings/samples';
 import { SIGN_IN_SAMPLES } from '../src/screens/signIn/samples';
 import { WELCOME_SAMPLES } from '../src/screens/welcome/samples';
@@ -12,6 +16,10 @@ const SAMPLES = [
   ...Object.keys(WELCOME_SAMPLES).map((name) => `welcome/${name}`),
   ...Object.keys(SIGN_IN_SAMPLES).map((name) => `signIn/${name}`),
   ...Object.keys(SETTINGS_SAMPLES).map((name) => `settings/${name}`),
+  ...Object.keys(READER_SAMPLES).map((name) => `reader/${name}`),
+  ...Object.keys(COMPOSER_SAMPLES).map((name) => `composer/${name}`),
+  ...Object.keys(OUTBOX_SAMPLES).map((name) => `outbox/${name}`),
+  ...Object.keys(DRAFTS_SAMPLES).map((name) => `drafts/${name}`),
   ...SECTIONS.map((section) => `settings/ready&section=${section}`),
 ];
 

@@ -19,6 +19,9 @@ const TYPES: Record<string, string> = {
   '.pdf': 'application/pdf',
 };
 
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' mailbody: http://mailbody.localhost data: blob:; font-src 'self'; frame-src mailbody: http://mailbody.localhost; connect-src ipc: http://ipc.localhost; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 interface TauriConfig {
   app: { security: { csp: string } };
 }
@@ -26,7 +29,11 @@ interface TauriConfig {
 /** The window's policy; message bodies come from this server's port instead of the program's own scheme. */
 function policy(port: number): string {
   const config = JSON.parse(readFileSync(join(UI, '../tauri.conf.json'), 'utf8')) as TauriConfig;
-  return config.app.security.csp.replaceAll('http://mailbody.localhost', `http://mailbody.localhost:${port}`);
+  const { csp } = config.app.security;
+  return (csp.includes('script-src') ? csp : POLICY).replaceAll(
+    'http://mailbody.localhost',
+    `http://mailbody.localhost:${port}`,
+  );
 }
 
 function file(folder: string, path: string): { type: string; bytes: Buffer } | null {

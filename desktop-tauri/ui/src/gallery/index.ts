@@ -1,10 +1,19 @@
 /** One view with one of its samples, for tests and pictures of states that are hard to reach: `?sample=welcome/refused`. */
-import { mount, type Component } from 'svelte';
+import { mount, tick, type Component } from 'svelte';
 import { Commands } from '../lib/commands';
-import { fakeCore, settingsFrom } from '../lib/fakeCore';
+import { FAKE_NOW, fakeCore, knobsFrom, settingsFrom } from '../lib/fakeCore';
 import { setFormat } from '../lib/format';
 import { Settings as Preferences } from '../lib/settings.svelte';
 import { chooseLanguage, direction, languageTag, loadWords } from '../lib/words';
+import Composer from '../screens/composer/Composer.svelte';
+import { COMPOSER_SAMPLES } from '../screens/composer/samples';
+import Drafts from '../screens/drafts/Drafts.svelte';
+import { DRAFTS_SAMPLES } from '../screens/drafts/samples';
+import Outbox from '../screens/outbox/Outbox.svelte';
+import { OUTBOX_SAMPLES } from '../screens/outbox/samples';
+import Reader from '../screens/reader/Reader.svelte';
+import { READER_SAMPLES } from '../screens/reader/samples';
+import type { Card } from '../screens/reader/state';
 import Settings from '../screens/settings/Settings.svelte';
 import { SETTINGS_SAMPLES } from '../screens/settings/samples';
 import SignIn from '../screens/signIn/SignIn.svelte';
@@ -27,6 +36,24 @@ const shown = (component: unknown, props: Record<string, unknown>): Shown => ({
 
 const pick = <S extends object>(samples: S, name: string): S[keyof S] => samples[name as keyof S];
 
+function reader(name: string, values: Preferences['values']): Record<string, unknown> {
+  const core = fakeCore(knobsFrom(location.search));
+  return {
+    state: pick(READER_SAMPLES, name),
+    commands: new Commands(() => values.keymap),
+    now: FAKE_NOW,
+    dark: values.theme === 'dark',
+    scale: values.textSize / 100,
+    count: 138,
+    bodyUrl: (card: Card, dark: boolean) => core.bodyUrl(card.row.id, card.remote, card.plain, dark),
+    partUrl: (id: number, part: string) => core.partUrl(id, part),
+    onAnswer: nothing,
+    onWrite: nothing,
+    inline: null,
+    scroller: nothing,
+  };
+}
+
 function sample(screen: string, name: string, values: Preferences['values']): Shown | null {
   switch (screen) {
     case 'welcome':
@@ -44,6 +71,20 @@ function sample(screen: string, name: string, values: Preferences['values']): Sh
         onAddAccount: nothing,
         onPassword: nothing,
       });
+    case 'reader':
+      return shown(Reader, reader(name, values));
+    case 'composer':
+      return shown(Composer, {
+        state: pick(COMPOSER_SAMPLES, name),
+        clean: (html: string) => Promise.resolve(html),
+        onFailed: nothing,
+        focuser: nothing,
+        sendKeys: 'Mod+Enter',
+      });
+    case 'outbox':
+      return shown(Outbox, { state: pick(OUTBOX_SAMPLES, name), now: FAKE_NOW });
+    case 'drafts':
+      return shown(Drafts, { state: pick(DRAFTS_SAMPLES, name), now: FAKE_NOW, onCompose: nothing });
     default:
       return null;
   }
@@ -70,6 +111,12 @@ export async function showSample(target: Element): Promise<boolean> {
   const main = target.appendChild(document.createElement('main'));
   main.style.blockSize = '100%';
   mount(found.component, { target: main, props: found.props });
+  await tick();
+  if (main.querySelector('h1') === null) {
+    const heading = main.appendChild(document.createElement('h1'));
+    heading.className = 'sr';
+    heading.textContent = screen;
+  }
   target.setAttribute('data-test', 'app');
   return true;
 }

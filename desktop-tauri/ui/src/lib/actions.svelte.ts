@@ -57,7 +57,8 @@ export class Actions {
   overlays = $state.raw<readonly Overlay[]>([]);
   /** Grows with every answer of the core: the time to ask again. */
   told = $state(0);
-  private lastUndo: ActionId | null = null;
+  /** What was done in this window and not undone, the newest last. */
+  private undoable: ActionId[] = [];
 
   constructor(
     private readonly core: MailCore,
@@ -108,7 +109,7 @@ export class Actions {
   async undoLast(): Promise<void> {
     if (await this.notices.act()) return;
     try {
-      const last = this.lastUndo ?? (await this.core.lastAction())?.id ?? null;
+      const last = this.undoable.at(-1) ?? (await this.lastOfCore());
       if (last === null) this.notices.say({ text: t('undo-nothing') });
       else await this.undo(last);
     } catch (error) {
@@ -117,7 +118,7 @@ export class Actions {
   }
 
   async undo(action: ActionId): Promise<void> {
-    if (this.lastUndo === action) this.lastUndo = null;
+    this.undoable = this.undoable.filter((each) => each !== action);
     try {
       await this.core.undo(action);
       this.notices.say({ text: t('undo-done'), seconds: 4 });
@@ -136,6 +137,12 @@ export class Actions {
     });
   }
 
+  /** The newest action before this window; what reading marked by itself is none to take back. */
+  private async lastOfCore(): Promise<ActionId | null> {
+    const last = await this.core.lastAction();
+    return last === null || last.kind === 'flag' ? null : last.id;
+  }
+
   private async act(
     { ids, rows, threads }: Targets,
     what: Overlay['change'],
@@ -146,7 +153,7 @@ export class Actions {
     this.overlays = [...this.overlays, overlay];
     try {
       const action = await tell([...ids]);
-      if (action.messages > 0) this.lastUndo = action.id;
+      if (action.messages > 0) this.undoable.push(action.id);
       if (action.kind !== 'flag') this.say(action, rows, threads);
       this.overlays = this.overlays.map((each) => (each === overlay ? { ...each, kept: true } : each));
     } catch (error) {

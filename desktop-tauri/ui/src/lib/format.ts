@@ -49,9 +49,21 @@ let formats = make('en-GB');
 /** Chooses the language of everything below; the zone is the system's unless a test fixes it. */
 export function setFormat(tag: string, timeZone?: string): void {
   formats = make(tag, timeZone);
+  days.clear();
 }
 
-const dayOf = (ms: number): string => formats.day.format(ms);
+/** Days by quarter hour: every row that scrolls by asks, and zones differ by quarter hours at the finest. */
+const days = new Map<number, string>();
+
+function dayOf(ms: number): string {
+  const quarter = Math.floor(ms / 900_000);
+  let day = days.get(quarter);
+  if (day === undefined) {
+    if (days.size > 10_000) days.clear();
+    days.set(quarter, (day = formats.day.format(ms)));
+  }
+  return day;
+}
 
 /** The date of a row, `seconds` since 1970: today the time, this year day and month, else the full date. */
 export function shortDate(seconds: number, now: number): string {

@@ -4,7 +4,6 @@
  */
 import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import { getCurrentWebview } from '@tauri-apps/api/webview';
 import type * as T from './types';
 
 /** What a file dropped on the window brings; coordinates in CSS pixels. */
@@ -185,10 +184,10 @@ export const tauriCore: MailCore = {
   partUrl: (id, part) => body(`${id}/part/${part}`),
   onEvent: (heard) => until(listen<T.Event>('mail', (event) => heard(event.payload))),
   onOutside: (heard) => until(listen<Outside>('outside', (event) => heard(event.payload))),
+  // The event itself: the module that wraps it weighs more than everything else here together.
   onFileDrop: (heard) =>
     until(
-      getCurrentWebview().onDragDropEvent(({ payload }) => {
-        if (payload.type !== 'drop') return;
+      listen<{ paths: string[]; position: { x: number; y: number } }>('tauri://drag-drop', ({ payload }) => {
         const scale = window.devicePixelRatio;
         heard({ paths: payload.paths, x: payload.position.x / scale, y: payload.position.y / scale });
       }),

@@ -75,16 +75,15 @@ const WORDS: Record<string, string> = {
   ArrowRight: '→',
   Escape: 'Esc',
   Delete: 'Del',
-  Shift: '⇧',
 };
 
 /** A key as people read it: `Ctrl+K`, `⌘K`, `g then i` as two caps. */
 export function keyCaps(keys: string, mac = isMac()): string[] {
   return keys.split(' ').map((press) => {
-    const parts = press.split(/\+(?=.)/).map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : (WORDS[part] ?? part)));
-    return parts
-      .map((part) => (/^[a-z]$/.test(part) ? part.toUpperCase() : part))
-      .join(mac || parts[0] === '⇧' ? '' : '+');
+    const parts = press
+      .split(/\+(?=.)/)
+      .map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : part === 'Shift' && mac ? '⇧' : (WORDS[part] ?? part)));
+    return parts.map((part) => (/^[a-z]$/.test(part) ? part.toUpperCase() : part)).join(mac ? '' : '+');
   });
 }
 

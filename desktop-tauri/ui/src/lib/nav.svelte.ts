@@ -46,6 +46,10 @@ export const samePlace = (a: Place, b: Place): boolean =>
       ? a.section === b.section
       : a.place === b.place;
 
+/** A place one comes back from; others are where one comes back to. */
+const isPassing = (place: Place): boolean =>
+  place.place === 'settings' || place.place === 'welcome' || (place.place === 'view' && place.view.view === 'search');
+
 export class Nav {
   route = $state.raw<Route>({ place: INBOX, opened: null, compose: null });
   private before: Place | null = null;
@@ -57,8 +61,7 @@ export class Nav {
 
   go(place: Place): void {
     if (samePlace(place, this.route.place)) return;
-    const settings = this.route.place.place === 'settings' || this.route.place.place === 'welcome';
-    if (!settings) this.before = this.route.place;
+    if (!isPassing(this.route.place)) this.before = this.route.place;
     this.route = { ...this.route, place, opened: null };
   }
 

@@ -8,15 +8,11 @@ export interface WordArguments {
   'cancel': null;
   'close': null;
   'back': null;
-  'save': null;
   'saved': null;
   'done': null;
   'remove': null;
   'retry': null;
   'more': null;
-  'less': null;
-  'show-password': null;
-  'hide-password': null;
   'optional': null;
   'working': null;
   'tray-open': null;
@@ -63,7 +59,6 @@ export interface WordArguments {
   'error-locked-next': null;
   'error-cancelled-next': null;
   'error-bug-next': null;
-  'start-opening': null;
   'closed-title': null;
   'closed-kept': null;
   'welcome-title': null;
@@ -104,7 +99,6 @@ export interface WordArguments {
   'welcome-bad-ca': { file: Value };
   'welcome-refused-password': { host: Value };
   'welcome-problem-server': { host: Value };
-  'signin-banner': { address: Value };
   'signin-open': null;
   'signin-title': null;
   'signin-what': { address: Value; host: Value };
@@ -213,7 +207,6 @@ export interface WordArguments {
   'reader-flagged': null;
   'reader-answered': null;
   'reader-expand-all': null;
-  'reader-collapse': null;
   'reader-to': { people: Value };
   'reader-to-nobody': null;
   'reader-others': { count: number };
@@ -328,6 +321,7 @@ export interface WordArguments {
   'outbox-needs-you': null;
   'outbox-under-way': null;
   'outbox-left': null;
+  'outbox-state-written': null;
   'outbox-state-queued': null;
   'outbox-state-countdown': { seconds: number };
   'outbox-state-retry': { time: Value };

@@ -1,5 +1,6 @@
 /** What the body frames load where there is no core: whole documents as data URLs, as the core would serve them. */
 import type { LinkVerdict, Message } from '../types';
+import { pdfUrl } from './pdf';
 import type { FakeState } from './state';
 
 const escaped = (text: string): string =>
@@ -38,8 +39,9 @@ export function bodyUrl(state: FakeState, id: number, remote: boolean, plain: bo
   return `data:text/html;charset=utf-8,${encodeURIComponent(page)}`;
 }
 
-export function partUrl(): string {
-  return PICTURE;
+export function partUrl(state: FakeState, id: number, part: string): string {
+  const file = state.message(id).files.find((each) => each.part === part);
+  return file?.content_type === 'application/pdf' ? pdfUrl([file.name, 'Two pages of a report.']) : PICTURE;
 }
 
 export function messageOf(state: FakeState, id: number): Message {

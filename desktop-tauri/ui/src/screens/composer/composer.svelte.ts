@@ -379,7 +379,8 @@ export class ComposerModel {
   }
 }
 
-/** The account a select shows: `Ada <ada@example.org>`. */
+/** The account a select shows: `Ada <ada@example.org>`, its direction its own. */
 export function accountLine(account: Account): string {
-  return account.name === null ? account.address : `${account.name} <${account.address}>`;
+  const line = account.name === null ? account.address : `${account.name} <${account.address}>`;
+  return `\u2068${line}\u2069`;
 }

@@ -4,11 +4,10 @@ import { chipOf, chosenFor, readRecipients, splitList, withoutDoubles, written }
 
 const refusal: MailError = { kind: 'input', reason: '“nonsense” has no @.', next: 'Write it as name@example.org.' };
 const core = {
-  parseAddresses: (text: string): Promise<Address[]> => {
+  async parseAddresses(text: string): Promise<Address[]> {
     const found = /^(?:"?([^"<]*?)"?\s*<)?([^<>@\s]+@[^<>\s]+)>?$/.exec(text);
-    return found
-      ? Promise.resolve([{ name: found[1] ?? null, email: found[2] ?? '' }])
-      : Promise.reject(refusal as unknown as Error);
+    if (!found) throw refusal;
+    return [{ name: found[1] ?? null, email: found[2] ?? '' }];
   },
 };
 

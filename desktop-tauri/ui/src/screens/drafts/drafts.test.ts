@@ -81,7 +81,7 @@ describe('the drafts', () => {
 
   it('are known by their own words, not by what they quote', async () => {
     const saved = await core.beginDraft({ start: 'blank', account: null });
-    expect(snippetOf({ ...saved, draft: { ...saved.draft, text: 'Yes,\nof course\n> Will you?' } })).toBe(
+    expect(snippetOf({ ...saved, draft: { ...saved.draft, text: 'Yes,\nof course\n\nAda wrote:\n> Will you?' } })).toBe(
       'Yes, of course',
     );
   });

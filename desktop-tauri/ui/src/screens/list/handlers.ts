@@ -63,6 +63,14 @@ export class ListActions {
     }
   }
 
+  /** From row to row; from the folders the focus comes along, in the reader it stays. */
+  private step(by: number): void {
+    this.model.onEvent({ type: 'moved', by, extend: false });
+    if (document.activeElement?.closest('[data-pane="reader"]') === null) {
+      document.querySelector<HTMLElement>('[data-test="list"]')?.focus();
+    }
+  }
+
   handlers(): Handlers {
     const { model, app } = this;
     const any = (): boolean => this.targets.ids.length > 0;
@@ -74,8 +82,8 @@ export class ListActions {
     };
     const send = model.onEvent.bind(model);
     return {
-      next: { when: listed, run: () => send({ type: 'moved', by: 1, extend: false }) },
-      previous: { when: listed, run: () => send({ type: 'moved', by: -1, extend: false }) },
+      next: { when: listed, run: () => this.step(1) },
+      previous: { when: listed, run: () => this.step(-1) },
       open: { when: can, run: () => send({ type: 'opened', index: model.state.cursor }) },
       close: { when: () => app.nav.route.opened !== null, run: () => app.nav.close() },
       select: { when: can, run: () => send({ type: 'ticked', index: model.state.cursor, range: false }) },

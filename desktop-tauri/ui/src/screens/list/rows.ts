@@ -3,7 +3,7 @@ import type { ListPage, ListRow, MessageId } from '../../lib/types';
 
 export const PAGE = 100;
 /** Rows kept; those farthest from the window go first. */
-const KEPT = 3000;
+const KEPT = 1200;
 
 export interface Rows {
   total: number;

@@ -8,10 +8,10 @@ export function focusPane(name: string): void {
 }
 
 function enter(pane: HTMLElement): void {
-  const inside = pane.querySelector<HTMLElement>(
-    '[data-pane-focus], [role="tree"] [tabindex="0"], [contenteditable], input',
-  );
-  (pane.dataset['pane'] === 'reader' ? pane : (inside ?? pane)).focus();
+  const inside =
+    pane.querySelector<HTMLElement>('[data-pane-focus], [role="tree"] [tabindex="0"], [contenteditable]') ??
+    pane.querySelector<HTMLElement>('input');
+  (pane.dataset['pane'] === 'reader' ? pane : (inside ?? pane)).focus({ preventScroll: true });
 }
 
 export function cyclePane(by: 1 | -1): void {
