@@ -5,16 +5,19 @@ export PATH := $(cache)/tools/bin:$(HOME)/.cargo/bin:$(PATH)
 # rustup must not fetch another toolchain than the one that is here.
 export RUSTUP_AUTO_INSTALL := 0
 
-.PHONY: help setup demo test lint bench fuzz bindings ios-check recording words screenshots
+.PHONY: help setup demo window desktop types test lint bench fuzz bindings ios-check recording words screenshots
 
 help:
 	@echo "make setup   install what is missing (apt, after saying so)"
 	@echo "make demo    see Tern work with real servers on this machine"
+	@echo "make window  build the window and open it on your own profile"
+	@echo "make desktop build the window's Debian package"
 	@echo "make test    run everything: lints, unit and property tests, tests on real servers"
 	@echo "make lint    run only the lints"
 	@echo "make bench   measure speed and memory beside a raw client and mbsync (ROWS=…, MAILS=…)"
 	@echo "make bindings  write the Python, Kotlin and Swift sides of the core into target/bindings"
 	@echo "make ios-check run the Swift contract test where there is no Swift (fetches 3.5 GB once)"
+	@echo "make types   write the interface's types from the core's"
 	@echo "make words   check core/words and write what each face needs of it"
 	@echo "make screenshots  take the pictures in docs/screens anew"
 	@echo "make fuzz    run the property tests for long (CASES=…)"
@@ -25,7 +28,20 @@ setup:
 
 demo:
 	@scripts/setup.sh servers
+	@[ -z "$(DISPLAY)$(WAYLAND_DISPLAY)" ] || scripts/setup.sh desktop
 	@scripts/demo.sh
+
+window:
+	@scripts/setup.sh desktop
+	@scripts/desktop.sh run
+
+desktop:
+	@scripts/setup.sh desktop
+	@scripts/desktop.sh
+
+types:
+	@scripts/setup.sh desktop
+	TERN_WRITE_TYPES=1 cargo test -p tern-desktop types
 
 test: setup
 	@scripts/test.sh

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Shows Tern at work on real servers of its own on this machine: Dovecot and Postfix with a generated mailbox.
+# Where there is a display it ends with the window.
 #   MAILS=3000   how many messages to generate
 #   STAY=1       keep the servers until Enter is pressed, to try things oneself
 # Everything it starts is stopped at the end. The synced profile stays in the user's cache until the next demo.
@@ -43,6 +44,10 @@ wait_line() {
 
 say "Building Tern"
 cargo build --locked --release -p tern-cli -p tern-tests --bins
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  scripts/interface.sh build
+  cargo build --locked --release -p tern-desktop
+fi
 target=${CARGO_TARGET_DIR:-target}/release
 tern=$target/tern
 
@@ -110,6 +115,13 @@ watch=''
 say "The copy in Sent"
 run sync
 run list sent --limit 1
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  say "The same mailbox in the window: close it to end the demo"
+  TERN_PROFILE=$profile "$target/tern-desktop" || echo "The window did not open; the rest of the demo is complete." >&2
+else
+  say "There is no display here. In a desktop session \`make demo\` ends with the window; to see it afterwards:"
+  printf '  TERN_PROFILE=%s make window\n' "$profile"
+fi
 if [ -n "${STAY:-}" ]; then
   say "The servers stay until you press Enter. In another terminal:"
   printf '  %s --profile %s watch\n' "$tern" "$profile"

@@ -2,7 +2,8 @@
 # Installs what Tern's build and tests need on Debian or Ubuntu, after saying so; does nothing when all is there.
 # Installed servers are not started, and ones that run already are left alone.
 #   scripts/setup.sh          everything
-#   scripts/setup.sh servers  without the languages of the contract tests
+#   scripts/setup.sh servers  without the languages of the contract tests and the window
+#   scripts/setup.sh desktop  only what building the window needs
 #   scripts/setup.sh build    only what the build needs
 set -eu
 
@@ -12,6 +13,9 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 build="gcc libc6-dev:stdio.h make pkg-config libssl-dev:openssl/ssl.h"
 servers="dovecot-imapd:/usr/lib/dovecot/imap dovecot-lmtpd:/usr/lib/dovecot/lmtp postfix:/usr/sbin/postfix isync:/usr/bin/mbsync"
+# What the window is built with, and what its tests run on.
+window="libwebkit2gtk-4.1-dev:webkitgtk-4.1/webkit2/webkit2.h libayatana-appindicator3-dev:libayatana-appindicator3-0.1/libayatana-appindicator/app-indicator.h file dpkg-dev:/usr/bin/dpkg-shlibdeps xdg-utils:/usr/bin/xdg-open"
+window_tests="webkit2gtk-driver:/usr/bin/WebKitWebDriver xvfb:/usr/bin/Xvfb xauth dbus:/usr/bin/dbus-run-session chromium fonts-dejavu-core:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 cyrus_libraries="libsqlite3-0 libical3 libpcre3 libxapian30 libwrap0 libpq5 libjansson4 libxml2 libsasl2-modules libsasl2-modules-db"
 
 # What the contract tests run on, as packages; each is asked for only when its program is missing.
@@ -19,6 +23,13 @@ languages() {
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3 python3-venv '
   command -v javac >/dev/null 2>&1 || printf 'default-jdk-headless '
   command -v mvn >/dev/null 2>&1 || printf 'maven '
+}
+
+# A Node that did not come with apt is as good.
+window_packages() {
+  printf '%s ' "$window"
+  command -v node >/dev/null 2>&1 || printf 'nodejs:/usr/bin/node '
+  command -v npm >/dev/null 2>&1 || printf 'npm:/usr/bin/npm '
 }
 
 # name:path means the package is there when the path is (below /usr/include for headers); a bare name is a program.
@@ -62,6 +73,13 @@ rust() {
   cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || die "rustfmt or clippy is missing. Try: rustup component add rustfmt clippy"
 }
 
+# Node builds the interface; Debian 12 has one that is too old.
+new_node() {
+  have=$(command node --version 2>/dev/null | sed 's/^v//')
+  [ "$(printf '20.19\n%s\n' "$have" | sort -V | head -n 1)" = 20.19 ] ||
+    die "The window's interface needs Node 20.19 or newer; here is ${have:-none}. Install it from https://nodejs.org, then run this again."
+}
+
 # Cyrus conflicts with Dovecot, so its packages are only unpacked, into a folder of their own; none of them is installed.
 cyrus() {
   if [ "$(id -u)" = 0 ]; then place=/var/cache/tern/cyrus; else place=${XDG_CACHE_HOME:-$HOME/.cache}/tern/cyrus; fi
@@ -96,12 +114,15 @@ install_cyrus_libraries() {
 
 cd "$(dirname "$0")/.."
 what=${1:-all}
+wanted=$build
+case $what in servers|all) wanted="$wanted $servers" ;; esac
+case $what in desktop|all) wanted="$wanted $(window_packages)" ;; esac
+case $what in all) wanted="$wanted $window_tests" ;; esac
 # shellcheck disable=SC2086
-need=$(missing $build)
-# shellcheck disable=SC2086
-[ "$what" = build ] || need="$need$(missing $servers)"
+need=$(missing $wanted)
 [ "$what" != all ] || need="$need$(languages)"
 # shellcheck disable=SC2086
 [ -z "$need" ] || install $need
 rust
-[ "$what" = build ] || cyrus
+case $what in desktop|all) new_node ;; esac
+case $what in servers|all) cyrus ;; esac

@@ -31,11 +31,11 @@ tests() {
   counted
 }
 
-# contract NAME COMMAND...: a stage of pytest (`N passed`), of Maven (`Tests run: N` of all classes together) or of
-# Swift (`Test run with N tests`).
+# contract NAME COMMAND...: a stage of pytest (`N passed`), of Maven (`Tests run: N` of all classes together), of
+# Swift (`Test run with N tests`) or of Vitest (`Tests  N passed (N)`).
 contract() {
   stage "$@"
-  ran=$(sed -n -e 's/.*Test run with \([0-9]*\) tests.* passed.*/\1/p' -e 's/^\([0-9][0-9]*\) passed.*/\1/p' -e 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: 0, Errors: 0, Skipped: 0$/\1/p' "$logs/out" | awk '{ n += $1 } END { print n + 0 }')
+  ran=$(sed -n -e 's/.*Test run with \([0-9]*\) tests.* passed.*/\1/p' -e 's/^\([0-9][0-9]*\) passed.*/\1/p' -e 's/^ *Tests  *\([0-9][0-9]*\) passed.*/\1/p' -e 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: 0, Errors: 0, Skipped: 0$/\1/p' "$logs/out" | awk '{ n += $1 } END { print n + 0 }')
   counted
 }
 
@@ -44,13 +44,31 @@ counted() {
   summary="$summary ($ran tests)"
 }
 
+# The window needs WebKitGTK and Node; everything else does without, and is tested without.
+workspace='' features="--features tern-desktop/window-tests"
+if pkg-config --exists webkit2gtk-4.1 && command -v npm >/dev/null; then
+  window=1
+else
+  window='' features='' workspace="--exclude tern-desktop"
+  echo "WebKitGTK or npm is not here (scripts/setup.sh desktop brings them): the window is left out."
+fi
+
 stage "format" cargo fmt --all --check
 stage "licenses, sources, bans" scripts/deny.sh
-stage "clippy" cargo clippy --locked --workspace --all-targets -- -D warnings
+# shellcheck disable=SC2086
+stage "clippy" cargo clippy --locked --workspace $workspace --all-targets $features -- -D warnings
+[ -z "$window" ] || stage "lint of the interface" scripts/interface.sh lint check
 if [ "${1:-all}" != lint ]; then
   stage "build" cargo build --locked
   tests "unit and property tests" cargo test --locked --lib --bins
   tests "tests on real servers" cargo test --locked -p tern-tests --test it
+  if [ -n "$window" ]; then
+    contract "tests of the interface" scripts/interface.sh test
+    contract "tests of the interface in a browser" scripts/interface.sh e2e
+    stage "the interface" scripts/interface.sh build size
+    tests "tests of the window's shell" cargo test --locked -p tern-desktop --bins
+    tests "tests in the real window" scripts/window-tests.sh
+  fi
   stage "bindings" scripts/bindings.sh
   contract "contract in Python" scripts/contract.sh python
   contract "contract in Kotlin" scripts/contract.sh kotlin

@@ -16,6 +16,23 @@ more = Mehr
 optional = freiwillig
 working = Einen Moment…
 
+## Mitteilungen und Infobereich: vom Schreibtisch gesagt
+
+tray-open = Tern öffnen
+tray-compose = Neue Nachricht
+tray-quit = Beenden
+tray-unread = { $count ->
+    [one] Tern, 1 ungelesene Nachricht
+   *[other] Tern, { $count } ungelesene Nachrichten
+  }
+notification-open = Öffnen
+notification-archive = Archivieren
+notification-read = Als gelesen markieren
+notification-more = { $count ->
+    [one] 1 weitere Nachricht
+   *[other] { $count } weitere Nachrichten
+  }
+
 ## Folders with a role
 
 role-inbox = Posteingang

@@ -17,6 +17,23 @@ more = More
 optional = optional
 working = One moment…
 
+## Notifications and the tray: said by the desktop
+
+tray-open = Open Tern
+tray-compose = New message
+tray-quit = Quit
+tray-unread = { $count ->
+    [one] Tern, 1 unread message
+   *[other] Tern, { $count } unread messages
+  }
+notification-open = Open
+notification-archive = Archive
+notification-read = Mark as read
+notification-more = { $count ->
+    [one] 1 more message
+   *[other] { $count } more messages
+  }
+
 ## Folders with a role
 
 role-inbox = Inbox

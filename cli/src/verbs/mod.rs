@@ -15,6 +15,7 @@ mod window;
 use crate::args::{AccountVerb, Cli, Verb};
 use crate::profile::{self, Missing};
 use crate::{failure::Failure, output::Output, session::Session};
+use tern_core::api::profile_dir;
 
 /// Does what was typed.
 pub async fn run(cli: Cli, out: &mut Output) -> Result<(), Failure> {
@@ -26,7 +27,7 @@ pub async fn run(cli: Cli, out: &mut Output) -> Result<(), Failure> {
         Verb::Watch(args) => args.poll,
         _ => None,
     };
-    let dir = profile::dir(cli.profile)?;
+    let dir = profile_dir(cli.profile)?;
     let mail = profile::open(dir.clone(), missing, poll_seconds, out).await?;
     let mut session = Session::new(mail, out).await?;
     match cli.verb {
@@ -36,7 +37,7 @@ pub async fn run(cli: Cli, out: &mut Output) -> Result<(), Failure> {
         Verb::Folders(args) => folders::run(&mut session, args).await,
         Verb::List(args) => list::run(&mut session, args).await,
         Verb::Search(args) => list::search(&mut session, args).await,
-        Verb::Show(args) => show::run(&mut session, args, &dir).await,
+        Verb::Show(args) => show::run(&mut session, args, dir.as_ref()).await,
         Verb::Save(args) => save::run(&mut session, args).await,
         Verb::Export(args) => export::run(&mut session, args).await,
         Verb::Flag(args) => flag::run(&mut session, args).await,

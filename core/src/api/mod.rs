@@ -12,6 +12,7 @@ mod folders;
 mod listing;
 mod mail;
 mod outgoing;
+mod profile;
 mod reading;
 mod secrets;
 mod syncing;
@@ -24,6 +25,7 @@ pub use bodies::{check_link, clean_html, search_words};
 pub use folders::MailboxSelector;
 pub use mail::{Mail, ProfileOptions, Subscription};
 pub use outgoing::SendOptions;
+pub use profile::{keyring_allowed, profile_dir};
 pub use reading::{ExportFormat, ExportReport};
 #[cfg(feature = "keyring")]
 pub use secrets::KeyringStore;

@@ -90,6 +90,8 @@ export interface MailCore {
   becomeMailer(): Promise<null>;
   /** Says that the first screen is painted; gives what was asked for before that. */
   ready(): Promise<Outside[]>;
+  /** Opens the profile again after every verb said why it cannot be opened; rejects with what it says now. */
+  reopen(): Promise<null>;
   version(): Promise<string>;
 
   /** Where a frame loads the body of a message. */
@@ -176,6 +178,7 @@ export const tauriCore: MailCore = {
   setAutostart: (on) => invoke('set_autostart', { on }),
   becomeMailer: () => invoke('become_mailer'),
   ready: () => invoke('ready'),
+  reopen: () => invoke('reopen'),
   version: () => invoke('version'),
   bodyUrl: (id, remote, plain, dark) => body(`${id}/${remote ? 1 : 0}/${plain ? 1 : 0}/${dark ? 'dark' : 'light'}/`),
   partUrl: (id, part) => body(`${id}/part/${part}`),

@@ -15,6 +15,14 @@ export interface WordArguments {
   'more': null;
   'optional': null;
   'working': null;
+  'tray-open': null;
+  'tray-compose': null;
+  'tray-quit': null;
+  'tray-unread': { count: number };
+  'notification-open': null;
+  'notification-archive': null;
+  'notification-read': null;
+  'notification-more': { count: number };
   'role-inbox': null;
   'role-sent': null;
   'role-drafts': null;

@@ -180,6 +180,7 @@ function answers(state: FakeState): Omit<Answers, 'onEvent' | 'onOutside' | 'onF
     },
     becomeMailer: () => null,
     ready: () => [],
+    reopen: () => null,
     version: () => '0.1.0',
   };
 }

@@ -1,0 +1,92 @@
+use crate::{running, watching};
+use std::sync::Arc;
+use tauri::{AppHandle, Manager};
+use tern_core::MailError;
+use tern_core::api::{Mail, ProfileOptions, Subscription, keyring_allowed, open_secrets, profile_dir};
+use tokio::sync::watch;
+
+/// The profile of this process.
+pub struct Desk {
+    profile: watch::Sender<Profile>,
+}
+
+enum Profile {
+    Closed,
+    Opening,
+    Open { mail: Arc<Mail>, _subscription: Arc<Subscription> },
+    Failed(MailError),
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self { profile: watch::Sender::new(Profile::Closed) }
+    }
+
+    /// Opens the profile in the background, unless that is done or under way.
+    pub fn open(&self, app: &AppHandle) {
+        let begins = self.profile.send_if_modified(|profile| {
+            let begins = matches!(profile, Profile::Closed | Profile::Failed(_));
+            if begins {
+                *profile = Profile::Opening;
+            }
+            begins
+        });
+        if !begins {
+            return;
+        }
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move {
+            let profile = opened(&app).await.unwrap_or_else(|error| {
+                log::warn!("the profile cannot be opened: {}", error.kind());
+                Profile::Failed(error)
+            });
+            let mail = match &profile {
+                Profile::Open { mail, .. } => Some(Arc::clone(mail)),
+                _ => None,
+            };
+            app.state::<Self>().profile.send_replace(profile);
+            if let Some(mail) = mail {
+                running::all(&app, mail).await;
+            }
+        });
+    }
+
+    /// The open profile, as soon as it is; or why it cannot be opened, which every command then answers.
+    pub async fn mail(&self) -> Result<Arc<Mail>, MailError> {
+        let mut profile = self.profile.subscribe();
+        let decided = profile.wait_for(|profile| matches!(profile, Profile::Open { .. } | Profile::Failed(_))).await;
+        match decided.as_deref() {
+            Ok(Profile::Open { mail, .. }) => Ok(Arc::clone(mail)),
+            Ok(Profile::Failed(error)) => Err(error.clone()),
+            Ok(Profile::Closed | Profile::Opening) | Err(_) => {
+                Err(MailError::cancelled("Tern is closing.", "Start it again."))
+            }
+        }
+    }
+
+    /// The open profile, if it is open by now.
+    pub fn open_mail(&self) -> Option<Arc<Mail>> {
+        match &*self.profile.borrow() {
+            Profile::Open { mail, .. } => Some(Arc::clone(mail)),
+            _ => None,
+        }
+    }
+
+    /// A preference of the window, as it was set.
+    pub async fn setting(&self, key: &str) -> Option<String> {
+        let settings = self.mail().await.ok()?.settings().await.ok()?;
+        settings.into_iter().find(|setting| setting.key == key).map(|setting| setting.value)
+    }
+}
+
+async fn opened(app: &AppHandle) -> Result<Profile, MailError> {
+    let dir = profile_dir(None)?;
+    let place = dir.clone();
+    let passphrase = std::env::var("TERN_PASSPHRASE").ok().filter(|passphrase| !passphrase.is_empty());
+    // A keyring may ask the person to unlock it.
+    let secrets = tauri::async_runtime::spawn_blocking(move || open_secrets(place, passphrase, keyring_allowed()));
+    let secrets = secrets.await.map_err(|error| MailError::bug(error.to_string(), "Start Tern again."))??;
+    let mail = Mail::open(ProfileOptions { dir, poll_seconds: None }, secrets).await?;
+    let subscription = mail.subscribe(Arc::new(watching::Forward::of(app)))?;
+    Ok(Profile::Open { mail, _subscription: subscription })
+}

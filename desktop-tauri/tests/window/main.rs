@@ -1,0 +1,11 @@
+//! The real window on real servers, driven as a person does: `scripts/window-tests.sh` gives it a display.
+
+mod bed;
+mod pictures;
+mod window;
+mod wire;
+
+mod accounts;
+mod hostile;
+mod outside;
+mod writing;

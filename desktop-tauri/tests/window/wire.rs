@@ -1,0 +1,103 @@
+//! As much of WebDriver (W3C) as these tests speak, to WebKitWebDriver.
+
+use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// For one command; a window that does not answer for so long hangs.
+const ANSWER: Duration = Duration::from_secs(30);
+
+/// A running WebKitWebDriver with at most one window.
+pub struct Driver {
+    child: Child,
+    port: u16,
+    session: String,
+}
+
+/// Why a command failed: the error code of WebDriver and its message.
+#[derive(Debug)]
+pub struct Refused(pub String);
+
+impl Driver {
+    /// Starts the driver and, through it, `program` with this environment.
+    pub fn start(program: &str, args: &[&str], environment: &[(&str, String)]) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let child = Command::new("WebKitWebDriver")
+            .args(["--host=127.0.0.1", &format!("--port={port}")])
+            .envs(environment.iter().map(|(name, value)| (*name, value)))
+            .envs([("TAURI_AUTOMATION", "true"), ("TAURI_WEBVIEW_AUTOMATION", "true")])
+            .stdin(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver, from webkit2gtk-driver");
+        let mut driver = Self { child, port, session: String::new() };
+        tern_tests::wait_until("the driver listens", Duration::from_secs(10), || {
+            driver.call("GET", "/status", None).is_ok()
+        });
+        let options = json!({ "binary": program, "args": args });
+        let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
+        // A start can hang before the page answers; the second one does not.
+        let begun = driver.call("POST", "/session", Some(&wanted));
+        let begun = begun.or_else(|_| driver.call("POST", "/session", Some(&wanted))).expect("a window");
+        driver.session = begun["sessionId"].as_str().expect("a session").to_owned();
+        driver
+    }
+
+    /// The process of the window.
+    pub fn window_pid(&self) -> u32 {
+        let processes = std::fs::read_dir("/proc").unwrap().flatten();
+        let mut pids = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+        let parent = |pid: u32| -> Option<u32> {
+            let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+            stat.rsplit(')').next()?.split_whitespace().nth(1)?.parse().ok()
+        };
+        pids.find(|pid| parent(*pid) == Some(self.child.id())).expect("the window's process")
+    }
+
+    pub fn get(&self, path: &str) -> Result<Value, Refused> {
+        self.call("GET", &format!("/session/{}{path}", self.session), None)
+    }
+
+    pub fn post(&self, path: &str, body: &Value) -> Result<Value, Refused> {
+        self.call("POST", &format!("/session/{}{path}", self.session), Some(body))
+    }
+
+    fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Refused> {
+        let failed = |error: std::io::Error| Refused(format!("{method} {path}: {error}"));
+        let answer = self.exchange(method, path, body).map_err(failed)?;
+        let value: Value = serde_json::from_str(&answer).map_err(|_| Refused(format!("{method} {path}: {answer}")))?;
+        match value["value"]["error"].as_str() {
+            Some(error) => Err(Refused(format!("{method} {path}: {error}: {}", value["value"]["message"]))),
+            None => Ok(value["value"].clone()),
+        }
+    }
+
+    fn exchange(&self, method: &str, path: &str, body: Option<&Value>) -> std::io::Result<String> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(ANSWER))?;
+        let body = body.map(Value::to_string).unwrap_or_default();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
+             Connection: close\r\n\r\n",
+            self.port,
+            body.len()
+        );
+        stream.write_all(head.as_bytes())?;
+        stream.write_all(body.as_bytes())?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        Ok(answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned()).unwrap_or_default())
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if !self.session.is_empty() {
+            drop(self.call("DELETE", &format!("/session/{}", self.session), None));
+        }
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}

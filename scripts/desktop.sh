@@ -1,0 +1,19 @@
+#!/bin/sh
+# Builds the window and its Debian package, and says where they are.
+#   scripts/desktop.sh         the package
+#   scripts/desktop.sh run     only the program, which is then started with the arguments that follow
+set -eu
+cd "$(dirname "$0")/.."
+target=${CARGO_TARGET_DIR:-target}
+target=$(mkdir -p "$target" && cd "$target" && pwd)
+
+scripts/interface.sh build
+cargo build --locked --release -p tern-desktop
+if [ "${1:-}" = run ]; then
+  shift
+  exec "$target/release/tern-desktop" "$@"
+fi
+cd desktop-tauri
+CARGO_TARGET_DIR=$target ui/node_modules/.bin/tauri bundle --bundles deb --ci
+package=$(ls -t "$target"/release/bundle/deb/*.deb | head -n 1)
+printf '\nThe program:  %s\nThe package:  %s\nInstall it:   apt-get install %s\n' "$target/release/tern-desktop" "$package" "$package"
