@@ -51,6 +51,7 @@ if [ "${1:-all}" != lint ]; then
   stage "build" cargo build --locked
   tests "unit and property tests" cargo test --locked --lib --bins
   tests "tests on real servers" cargo test --locked -p tern-tests --test it
+  stage "types for Android and iOS" scripts/check-mobile.sh
   stage "bindings" scripts/bindings.sh
   contract "contract in Python" scripts/contract.sh python
   contract "contract in Kotlin" scripts/contract.sh kotlin
