@@ -44,7 +44,7 @@ async def measure(bed, folder):
     account = await mail.add_account(setup(bed, bed.servers["user"]))
     await mail.sync(account.id, tern.SyncRequest(mailbox=None, bodies=tern.BodyPolicy.TEXT))
     inbox = await mail.find_mailbox(account.id, tern.MailboxSelector.ROLE(tern.Role.INBOX))
-    mail = mail._mail
+    mail = mail.inner
 
     async def page():
         assert len(await mail.messages(inbox.id, None, 50)) == 50

@@ -63,6 +63,7 @@ impl Events {
     pub fn mode(&self, account: AccountId, mode: PushMode, why: String) {
         let said = lock(&self.modes).insert(account, (mode, why.clone()));
         if said != Some((mode, why.clone())) {
+            log::info!("account {account} is in mode {mode:?}");
             self.send(Event::Mode { account, mode, why });
         }
     }

@@ -20,7 +20,8 @@ impl Store {
         let query = query.clone();
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         if let Err(error) = self.index_rest().await {
-            log::warn!("messages that came lately are not searched: {error}");
+            let kind = error.kind();
+            log::warn!("messages that came lately are not searched: {kind}");
         }
         self.read(move |db| {
             let Some(filters) = filters(db, &query.filters)? else { return Ok(Vec::new()) };
