@@ -5,3 +5,4 @@ mod desk;
 mod first;
 mod push;
 mod sending;
+mod window;

@@ -1,4 +1,5 @@
 use super::{Body, BodyOptions, LinkVerdict, Mail, MailError, MessageId, PartData};
+use crate::sync::query::Query;
 
 #[cfg_attr(feature = "uniffi", uniffi::export(async_runtime = "tokio"))]
 impl Mail {
@@ -45,6 +46,6 @@ pub fn clean_html(_html: String) -> String {
 
 /// The words of a query that a face marks in what was found.
 #[cfg_attr(feature = "uniffi", uniffi::export)]
-pub fn search_words(_query: String) -> Vec<String> {
-    Vec::new()
+pub fn search_words(query: String) -> Vec<String> {
+    Query::parse(&query).words()
 }
