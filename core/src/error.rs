@@ -262,3 +262,15 @@ impl From<crate::net::smtp::SmtpError> for MailError {
         }
     }
 }
+
+impl From<crate::net::http::FetchError> for MailError {
+    fn from(error: crate::net::http::FetchError) -> Self {
+        use crate::net::http::FetchError;
+        let text = error.to_string();
+        match error {
+            FetchError::Net(error) => error.into(),
+            FetchError::Refused(_) => Self::refused(text, "Read the message without it."),
+            FetchError::TooLarge => Self::quota(text, "Read the message without it."),
+        }
+    }
+}

@@ -66,6 +66,8 @@ impl Mail {
         self.core
             .run(async move {
                 outbox::cancel(&core.store, id, now_ms()).await?;
+                // The draft it was made of, if any, is back.
+                core.events.send(Event::DraftsChanged);
                 tell(&core, id).await
             })
             .await

@@ -2,6 +2,7 @@
 
 use super::account::Engines;
 use super::events::Events;
+use super::opening::LastOpened;
 use crate::error::MailError;
 use crate::model::{Account, AccountId, Event, MailboxId};
 use crate::store::Store;
@@ -17,6 +18,7 @@ pub struct Core {
     pub events: Events,
     pub dir: PathBuf,
     pub engines: Engines,
+    pub opened: LastOpened,
     /// Counts network changes; `up` is whether there is a network.
     pub network: watch::Sender<Network>,
     pub runtime: Handle,

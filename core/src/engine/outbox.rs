@@ -10,13 +10,14 @@
 //! Every decision is [`crate::sync::outbox::next`]'s; every step is written down before the act it
 //! announces, so the future may be dropped and the process killed at any await.
 
+mod attached;
 mod copies;
 mod copy;
 mod queue;
 mod submit;
 
 pub use copies::{Copies, Copy, Place};
-pub use queue::{Leaving, local_offset, queue};
+pub use queue::{Leaving, local_offset, queue, queue_kept};
 
 use crate::model::{Account, AccountId, MessageId, OutboxId, OutboxState, SentCopy};
 use crate::net::NetError;
@@ -48,6 +49,10 @@ pub trait Hooks: Send + Sync {
     fn changed(&self, id: OutboxId);
     /// A reply to this message left: it becomes `\Answered`. May be told more than once.
     fn answered(&self, id: MessageId) -> impl Future<Output = ()> + Send;
+    /// This message was passed on: it becomes `$Forwarded`. May be told more than once.
+    fn forwarded(&self, id: MessageId) -> impl Future<Output = ()> + Send;
+    /// A draft of the server's left and is of no more use there. May be told more than once.
+    fn continued(&self, id: MessageId) -> impl Future<Output = ()> + Send;
 }
 
 /// What one account's outbox works with.
@@ -77,6 +82,7 @@ pub struct Flushed {
 /// Does what is due for the account.
 pub async fn flush<C: Copies, H: Hooks>(courier: &mut Courier<'_, C, H>) -> Result<Flushed, OutboxError> {
     courier.store.tidy_outbox((courier.clock)()).await?;
+    courier.store.tidy_drafts((courier.clock)()).await?;
     let mut line = Line::default();
     for (id, state, due) in courier.open().await? {
         let due_now = due <= (courier.clock)();

@@ -3,6 +3,7 @@
 use super::account::Engines;
 use super::core::{Core, Network};
 use super::events::Events;
+use super::opening::LastOpened;
 use crate::error::MailError;
 use crate::store::{Store, StoreOptions};
 use std::fs::{File, OpenOptions};
@@ -37,6 +38,7 @@ where
         events: Events::default(),
         dir,
         engines: Engines::default(),
+        opened: LastOpened::default(),
         network: watch::Sender::new(Network { up: true, changes: 0 }),
         runtime,
         poll_ms: i64::from(poll_seconds.max(1)) * 1000,

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::net::NetError;
 use crate::net::imap::{Imap, Select};
 use crate::net::smtp::Limits;
-use crate::store::MailboxState;
+use crate::store::{MailboxState, StoreError};
 use crate::sync::edits::made_as;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +21,8 @@ use tokio::io::AsyncWriteExt;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Bytes of a copy between the store and the socket.
 const PIPE: usize = 256 << 10;
+/// RFC 5788 registers it.
+const FORWARDED: &str = "$Forwarded";
 /// How often another process's progress with a message is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 
@@ -125,12 +127,32 @@ impl Hooks for Told {
     }
 
     async fn answered(&self, id: MessageId) {
-        let add = Flags { answered: true, ..Flags::default() };
+        self.flag(id, Flags { answered: true, ..Flags::default() }).await;
+    }
+
+    async fn forwarded(&self, id: MessageId) {
+        self.flag(id, Flags { keywords: vec![FORWARDED.to_owned()], ..Flags::default() }).await;
+    }
+
+    async fn continued(&self, id: MessageId) {
+        self.edit(id, EditKind::Expunge).await;
+    }
+}
+
+impl Told {
+    async fn flag(&self, id: MessageId, add: Flags) {
         let change = FlagChange { add, remove: Flags::default() };
-        let edit = vec![(id, EditKind::Flag { change })];
-        if let Err(error) = self.0.store.queue_edits(edit, now_ms()).await {
-            let kind = error.kind();
-            log::warn!("message {id} was not marked as answered: {kind}");
+        self.edit(id, EditKind::Flag { change }).await;
+    }
+
+    async fn edit(&self, id: MessageId, edit: EditKind) {
+        match self.0.store.queue_edits(vec![(id, edit)], now_ms()).await {
+            // It is gone, or this was told before.
+            Ok(_) | Err(StoreError::Gone(_)) => {}
+            Err(error) => {
+                let kind = error.kind();
+                log::warn!("message {id} was not marked as dealt with: {kind}");
+            }
         }
     }
 }
@@ -199,7 +221,7 @@ impl Mailboxes<'_> {
     }
 }
 
-fn unreadable(error: crate::store::StoreError) -> NetError {
+fn unreadable(error: StoreError) -> NetError {
     NetError::Source { detail: error.to_string() }
 }
 

@@ -91,7 +91,7 @@ fn add_addresses(list: &mut Vec<Address>, value: &[u8]) {
 }
 
 /// The addresses of a field, those of groups included.
-fn addresses(value: &[u8]) -> Vec<Address> {
+pub(super) fn addresses(value: &[u8]) -> Vec<Address> {
     let mut field = words::normalise(value).into_owned();
     field.retain(|b| *b != 0);
     field.push(b'\n');

@@ -12,27 +12,37 @@ mod envelope;
 mod fields;
 mod flowed;
 mod html;
+mod link;
+pub mod mailto;
 mod mbox;
 mod names;
 mod node;
 mod parse;
+mod picture;
+mod plain;
 mod preview;
 mod read;
+pub mod reply;
 mod sanitize;
 mod scan;
 mod search;
 pub mod stream;
+mod strict;
 mod structure;
 pub mod thread;
 mod transfer;
 mod words;
 
 pub use envelope::{Envelope, envelope, headers};
+pub use link::check_link;
 pub use mbox::{MboxQuoter, mbox_separator};
 pub use names::safe_name;
 pub use parse::{Digest, Parsed, digest, extract, parse};
+pub use picture::picture_type;
+pub use plain::plain_html;
 pub use preview::preview;
-pub use sanitize::{Sanitized, sanitize};
+pub use sanitize::Cleaned;
+pub use strict::clean_html;
 pub use structure::{TextSection, assemble, attachments, decode_text, text_sections};
 
 #[cfg(test)]

@@ -89,6 +89,10 @@ impl Content for Whole<'_> {
         bytes
     }
 
+    fn is_cut(&self, nodes: &[Node], index: usize) -> bool {
+        self.size(nodes, index) > MAX_PART as u64
+    }
+
     fn size(&self, nodes: &[Node], index: usize) -> u64 {
         nodes.get(index).map_or(0, |node| transfer::decoded_len(node.about.encoding, slice(self.raw, &node.body)))
     }

@@ -4,10 +4,11 @@ use super::choose::{Choice, Leaf, attachment, choose};
 use super::html::{self, Style};
 use super::node::{About, Kind, Node, children, tree};
 use super::parse::{Digest, Parsed};
+use super::sanitize::CUT;
 use super::search::{MAX_NESTED, MAX_SEARCH, add_words};
 use super::{charset, envelope, flowed, preview};
 use crate::model::{Attachment, Part};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Decoded bytes of a text part that are read.
 pub const MAX_PART: usize = 2 * 1024 * 1024;
@@ -20,6 +21,8 @@ const MAX_NESTED_MESSAGES: usize = 100;
 pub trait Content {
     /// The decoded bytes of a text part, at most [`MAX_PART`].
     fn text(&self, nodes: &[Node], index: usize) -> Vec<u8>;
+    /// Whether [`Content::text`] leaves out the end of a part.
+    fn is_cut(&self, nodes: &[Node], index: usize) -> bool;
     /// The decoded size of a part.
     fn size(&self, nodes: &[Node], index: usize) -> u64;
 }
@@ -98,6 +101,9 @@ impl<'a> Reader<'a> {
                 let bytes = self.content.text(self.nodes, index);
                 let text = decode_part(&bytes, &self.nodes[index].about, leaf.html);
                 loaded.texts.insert(leaf.part.path.clone(), text);
+                if self.content.is_cut(self.nodes, index) {
+                    loaded.cut.insert(leaf.part.path.clone());
+                }
             }
         }
         loaded
@@ -144,6 +150,8 @@ enum Versions {
 #[derive(Debug, Default)]
 pub struct Loaded {
     pub texts: HashMap<String, String>,
+    /// Sections whose end is missing.
+    pub cut: HashSet<String>,
 }
 
 impl Loaded {
@@ -180,9 +188,17 @@ impl Loaded {
         out
     }
 
+    fn is_cut(&self, leaves: &[Leaf<'_>]) -> bool {
+        leaves.iter().any(|leaf| self.cut.contains(&leaf.part.path))
+    }
+
     /// The text for reading.
     pub fn text(&self, choice: &Choice<'_>) -> String {
-        self.join(choice, Style::Reading, MAX_PART)
+        let mut text = self.join(choice, Style::Reading, MAX_PART);
+        if self.is_cut(self.readable(choice)) {
+            text.push_str("\n[…]\n");
+        }
+        text
     }
 
     /// The text for previews and search.
@@ -208,6 +224,9 @@ impl Loaded {
                 }
             }
             out.push('\n');
+        }
+        if self.is_cut(&choice.rich) {
+            out.push_str(CUT);
         }
         Some(out)
     }

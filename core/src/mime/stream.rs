@@ -133,6 +133,11 @@ impl Content for Kept {
         self.texts.get(&index).cloned().unwrap_or_default()
     }
 
+    fn is_cut(&self, nodes: &[Node], index: usize) -> bool {
+        let kept = self.texts.get(&index).map_or(0, Vec::len);
+        self.texts.contains_key(&index) && self.size(nodes, index) > kept as u64
+    }
+
     fn size(&self, _nodes: &[Node], index: usize) -> u64 {
         self.sizes.get(&index).copied().unwrap_or_default()
     }

@@ -47,6 +47,9 @@ pub fn assemble<'a>(root: &Part, section: &dyn Fn(&str) -> Option<&'a [u8]>) -> 
         let fields = section(&format!("{}.MIME", part.path)).unwrap_or_default();
         let (mut about, _) = About::parse(fields, &part.content_type);
         about.charset = part.charset.clone().or(about.charset);
+        if part.size > bytes.len() as u64 {
+            loaded.cut.insert(part.path.clone());
+        }
         let decoded = transfer::decode(Encoding::named(&part.encoding), bytes);
         loaded.texts.insert(part.path.clone(), decode_part(&decoded, &about, *html));
     }

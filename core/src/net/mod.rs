@@ -5,6 +5,7 @@
 
 pub mod dial;
 mod error;
+pub mod http;
 pub mod imap;
 pub mod smtp;
 pub mod tls;

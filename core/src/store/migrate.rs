@@ -2,7 +2,12 @@ use super::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps from one version to the next; step 0 makes version 1.
-const STEPS: [&str; 3] = [include_str!("schema.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")];
+const STEPS: [&str; 4] = [
+    include_str!("schema.sql"),
+    include_str!("schema_2.sql"),
+    include_str!("schema_3.sql"),
+    include_str!("schema_4.sql"),
+];
 
 /// Brings the database to the newest version, one step a transaction.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

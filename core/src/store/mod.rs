@@ -4,6 +4,7 @@ mod accounts;
 mod actions;
 mod apply;
 mod bodies;
+mod drafts;
 mod edits;
 mod error;
 mod index;
@@ -15,6 +16,7 @@ mod migrate;
 mod open;
 mod outbox;
 mod pack;
+mod people;
 mod remove;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -28,11 +30,12 @@ mod types;
 
 pub use actions::{Acted, NewAction, Touched, Undone};
 pub use bodies::RawChunks;
+pub use drafts::{DraftFileChunks, KeptDraft, NewDraft};
 pub use error::StoreError;
 pub(crate) use lanes::Durability;
 pub use list::Stored;
 pub use open::StoreOptions;
-pub use outbox::{Answered, NewOutgoing, Outgoing, OutgoingChunks};
+pub use outbox::{Answered, DraftSent, NewOutgoing, Outgoing, OutgoingChunks};
 pub use pack::{CHUNK, pack, pack_chunk};
 pub use types::*;
 

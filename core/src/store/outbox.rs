@@ -3,15 +3,18 @@
 
 use super::accounts::{unword, word};
 use super::pack::unpack;
-use super::{Durability, Store, StoreError};
-use crate::model::{AccountId, LedgerEntry, MessageId, OutboxId, OutboxItem, OutboxState, Recipient, RecipientState};
+use super::{Durability, Store, StoreError, drafts};
+use crate::model::{
+    AccountId, DraftId, LedgerEntry, MessageId, OutboxId, OutboxItem, OutboxState, Recipient, RecipientState,
+};
 use crate::sync::outbox::{Situation, Transition};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const STAGING: &str = "staging";
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const KEPT: i64 = 30 * DAY;
-const COLUMNS: &str = "id, account, state, message_id, subject, sender, size, utf8, bcc, due, since, attempts, answers";
+const COLUMNS: &str = "id, account, state, message_id, subject, sender, size, utf8, bcc, due, since, attempts, answers,
+    forwards, continues";
 
 /// A message to be queued; its source follows in pieces.
 #[derive(Debug, Clone)]
@@ -27,6 +30,10 @@ pub struct NewOutgoing {
     /// The Bcc line of the copy in Sent; empty without such recipients.
     pub bcc: Vec<u8>,
     pub answers: Option<MessageId>,
+    /// The message that is `$Forwarded` when it leaves.
+    pub forwards: Option<MessageId>,
+    /// A draft of the server's that is deleted when it leaves.
+    pub continues: Option<MessageId>,
     /// Milliseconds since 1970 before which it does not leave.
     pub due: i64,
     /// Now, milliseconds since 1970.
@@ -41,7 +48,16 @@ pub struct Outgoing {
     pub utf8: bool,
     pub bcc: Vec<u8>,
     pub answers: Option<MessageId>,
+    pub forwards: Option<MessageId>,
+    pub continues: Option<MessageId>,
     pub since: i64,
+}
+
+/// The draft a message was made of, as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DraftSent {
+    pub id: DraftId,
+    pub changed: i64,
 }
 
 /// How a reply names the message it answers.
@@ -82,15 +98,25 @@ impl Store {
         .await
     }
 
-    /// Puts a complete message into the outbox; it is on disk when this returns.
-    pub async fn queue_staged(&self, id: OutboxId, size: u64, at: i64, detail: String) -> Result<(), StoreError> {
+    /// Puts a complete message into the outbox, and its draft away; it is on disk when this returns. `Gone` when the
+    /// draft is not what was read any more.
+    pub async fn queue_staged(
+        &self,
+        id: OutboxId,
+        size: u64,
+        at: i64,
+        draft: Option<DraftSent>,
+    ) -> Result<(), StoreError> {
         self.write(Durability::Full, move |db| {
             let sql = "UPDATE outbox SET state = ?, size = ? WHERE id = ? AND state = ?";
             let size = i64::try_from(size).unwrap_or(i64::MAX);
             if db.execute(sql, params![word(OutboxState::Queued)?, size, id.0, STAGING])? == 0 {
                 return Err(StoreError::Gone("message"));
             }
-            note(db, id, at, OutboxState::Queued, &detail)
+            if let Some(draft) = draft {
+                drafts::leaves(db, draft.id, draft.changed, id)?;
+            }
+            note(db, id, at, OutboxState::Queued, "Queued.")
         })
         .await
     }
@@ -233,8 +259,9 @@ fn forget_pages(db: &Connection, seq: u32) -> Result<(), StoreError> {
 
 fn stage(db: &Connection, new: &NewOutgoing) -> Result<OutboxId, StoreError> {
     db.execute(
-        "INSERT INTO outbox (account, state, message_id, subject, sender, size, utf8, bcc, due, since, answers)
-         VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
+        "INSERT INTO outbox (account, state, message_id, subject, sender, size, utf8, bcc, due, since, answers,
+                             forwards, continues)
+         VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
         params![
             new.account.0,
             STAGING,
@@ -245,7 +272,9 @@ fn stage(db: &Connection, new: &NewOutgoing) -> Result<OutboxId, StoreError> {
             new.bcc,
             new.due,
             new.at,
-            new.answers.map(|id| id.0)
+            new.answers.map(|id| id.0),
+            new.forwards.map(|id| id.0),
+            new.continues.map(|id| id.0)
         ],
     )?;
     let id = OutboxId(db.last_insert_rowid());
@@ -272,6 +301,9 @@ fn advance(db: &Connection, id: OutboxId, from: OutboxState, next: &Transition, 
     put_recipients(db, id, &next.recipients)?;
     if matches!(next.state, OutboxState::Done | OutboxState::Cancelled) {
         db.execute("DELETE FROM outbox_chunk WHERE outbox = ?", [id.0])?;
+    }
+    if matches!(next.state, OutboxState::Accepted | OutboxState::Done) {
+        drafts::left(db, id)?;
     }
     note(db, id, at, next.state, &next.detail)?;
     Ok(true)
@@ -315,14 +347,16 @@ fn outgoing(db: &Connection, row: &Row<'_>) -> Result<Outgoing, StoreError> {
         attempts: row.get(11)?,
         ledger: ledger(db, id)?,
     };
-    let answers: Option<i64> = row.get(12)?;
+    let message = |column| Ok::<_, StoreError>(row.get::<_, Option<i64>>(column)?.map(MessageId));
     Ok(Outgoing {
         item,
         sender: row.get(5)?,
         utf8: row.get(7)?,
         bcc: row.get(8)?,
         since: row.get(10)?,
-        answers: answers.map(MessageId),
+        answers: message(12)?,
+        forwards: message(13)?,
+        continues: message(14)?,
     })
 }
 

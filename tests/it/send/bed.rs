@@ -33,6 +33,10 @@ impl Hooks for Told {
     async fn answered(&self, id: MessageId) {
         self.answered.lock().unwrap().push(id);
     }
+
+    async fn forwarded(&self, _id: MessageId) {}
+
+    async fn continued(&self, _id: MessageId) {}
 }
 
 /// The sender's mailboxes, seen by the tests' own IMAP client.

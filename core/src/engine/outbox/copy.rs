@@ -9,8 +9,8 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
     /// Makes sure that an accepted message is in Sent, once.
     pub(super) async fn see_to_copy(&mut self, id: OutboxId) -> Result<(), OutboxError> {
         let mail = self.store.outgoing(id).await?;
-        if let Some(answered) = mail.answers.filter(|_| mail.item.attempts == 0) {
-            self.hooks.answered(answered).await;
+        if mail.item.attempts == 0 {
+            self.tell_of(&mail).await;
         }
         // Read anew: the message before this one may have taught it.
         let known = self.store.account(self.account.id).await?.sent_copy;
@@ -25,6 +25,19 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
             }
         };
         self.advance(&mail, &evidence).await.map(drop)
+    }
+
+    /// Tells what became of the messages that this one came from.
+    async fn tell_of(&self, mail: &Outgoing) {
+        if let Some(answered) = mail.answers {
+            self.hooks.answered(answered).await;
+        }
+        if let Some(forwarded) = mail.forwards {
+            self.hooks.forwarded(forwarded).await;
+        }
+        if let Some(continued) = mail.continues {
+            self.hooks.continued(continued).await;
+        }
     }
 
     /// Looks before it appends: the server may store the copy itself, and an earlier try may have

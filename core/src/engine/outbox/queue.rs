@@ -1,11 +1,11 @@
 use super::OutboxError;
+use super::attached::Attached;
 use crate::mime::compose::{self, Mailbox, Person};
-use crate::model::{Account, Address, Draft, OutboxId};
-use crate::store::{Answered, CHUNK, NewOutgoing, Store, pack_chunk};
+use crate::model::{Account, Address, Draft, DraftFile, MessageId, OutboxId};
+use crate::store::{Answered, CHUNK, DraftSent, KeptDraft, NewOutgoing, Store, StoreError, pack_chunk};
 use ring::rand::{SecureRandom, SystemRandom};
-use std::fs::File;
 use std::io::{self, Write};
-use std::path::Path;
+use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 
 /// Packed pieces between the thread that builds and the store.
@@ -29,11 +29,53 @@ pub fn local_offset() -> i32 {
 
 /// Builds the message of a draft and puts it into the outbox; it is on disk when this returns.
 pub async fn queue(store: &Store, account: &Account, draft: &Draft, leaving: Leaving) -> Result<OutboxId, OutboxError> {
+    let files = draft.attachments.iter().cloned().map(Attached::Path).collect();
+    build(store, account, draft, Origin::default(), files, leaving).await
+}
+
+/// As [`queue`], of a draft that is kept with its files; from now on the draft is away.
+pub async fn queue_kept(
+    store: &Store,
+    account: &Account,
+    kept: &KeptDraft,
+    leaving: Leaving,
+) -> Result<OutboxId, OutboxError> {
+    let saved = &kept.saved;
+    let origin = Origin {
+        draft: Some(DraftSent { id: saved.id, changed: saved.changed }),
+        forwards: kept.forwards,
+        continues: kept.continues,
+    };
+    let attached =
+        |file: &DraftFile| Attached::Kept { name: file.name.clone(), chunks: store.draft_file_chunks(file.id) };
+    let files = saved.files.iter().map(attached).collect();
+    build(store, account, &saved.draft, origin, files, leaving).await
+}
+
+/// Where a message comes from.
+#[derive(Default)]
+struct Origin {
+    draft: Option<DraftSent>,
+    forwards: Option<MessageId>,
+    continues: Option<MessageId>,
+}
+
+async fn build(
+    store: &Store,
+    account: &Account,
+    draft: &Draft,
+    origin: Origin,
+    files: Vec<Attached>,
+    leaving: Leaving,
+) -> Result<OutboxId, OutboxError> {
     let people = People::of(account, draft)?;
-    let paths = draft.attachments.clone();
-    let names = aside(move || paths.iter().map(|path| readable(path)).collect::<Result<Vec<_>, _>>()).await?;
+    let (files, names) = aside(move || {
+        let names = files.iter().map(Attached::name).collect::<Result<Vec<_>, _>>()?;
+        Ok((files, names))
+    })
+    .await?;
     let answered = match draft.in_reply_to {
-        Some(id) => store.answered(id).await?,
+        Some(id) => answered(store, id).await?,
         None => Answered::default(),
     };
     let mail = outgoing(draft, &people, names, answered, leaving)?;
@@ -46,20 +88,31 @@ pub async fn queue(store: &Store, account: &Account, draft: &Draft, leaving: Lea
         utf8: mail.needs_utf8() || people.bcc.iter().any(|p| !p.mailbox.is_ascii()),
         bcc: compose::bcc_line(&people.bcc),
         answers: draft.in_reply_to,
+        forwards: origin.forwards,
+        continues: origin.continues,
         due: leaving.due,
         at: leaving.at,
     };
     let id = store.stage_outgoing(staged).await?;
-    match write_source(store, id, mail, draft.attachments.clone()).await {
-        Ok(size) => {
-            store.queue_staged(id, size, leaving.at, "Queued.".to_owned()).await?;
-            Ok(id)
-        }
+    let queued = match write_source(store, id, mail, files).await {
+        Ok(size) => store.queue_staged(id, size, leaving.at, origin.draft).await.map_err(OutboxError::from),
+        Err(error) => Err(error),
+    };
+    match queued {
+        Ok(()) => Ok(id),
         Err(error) => {
             // What stays behind is tidied up later; the first error is the one that matters.
             store.drop_staged(id).await.ok();
             Err(error)
         }
+    }
+}
+
+/// What the answer refers to; the message answered may be gone by now.
+async fn answered(store: &Store, id: MessageId) -> Result<Answered, OutboxError> {
+    match store.answered(id).await {
+        Err(StoreError::Gone(_)) => Ok(Answered::default()),
+        found => Ok(found?),
     }
 }
 
@@ -135,38 +188,21 @@ fn random_word() -> Result<String, OutboxError> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// The name under which a file is attached.
-fn readable(path: &str) -> Result<String, OutboxError> {
-    let fault = |why: &str| OutboxError::Input(format!("The attachment “{path}” cannot be read: {why}."));
-    let file = File::open(path).map_err(|error| fault(&words(&error)))?;
-    match file.metadata() {
-        Ok(facts) if facts.is_file() => {}
-        Ok(_) => return Err(fault("it is not a file")),
-        Err(error) => return Err(fault(&words(&error))),
-    }
-    let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
-    name.ok_or_else(|| fault("it has no name"))
-}
-
-fn words(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "it does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
 /// Streams the message into the store: a thread builds and packs, a few pieces wait at most.
 async fn write_source(
     store: &Store,
     id: OutboxId,
     mail: compose::Outgoing,
-    paths: Vec<String>,
+    mut files: Vec<Attached>,
 ) -> Result<u64, OutboxError> {
     let (pieces, mut packed) = mpsc::channel(IN_FLIGHT);
+    let runtime = Handle::current();
     let build = aside(move || {
         let mut sink = Sink { held: Vec::with_capacity(CHUNK), pieces, size: 0 };
-        let mut file = |n: usize, out: &mut dyn Write| attach(paths.get(n).map_or("", String::as_str), out);
+        let mut file = |n: usize, out: &mut dyn Write| match files.get_mut(n) {
+            Some(file) => file.write(&runtime, out),
+            None => Ok(()),
+        };
         let written = mail.write(&mut file, &mut sink).and_then(|()| sink.pass_on());
         written.map(|()| sink.size).map_err(|error| OutboxError::Input(error.to_string()))
     });
@@ -182,14 +218,6 @@ async fn write_source(
     let (size, kept) = tokio::join!(build, keep);
     kept?;
     size
-}
-
-fn attach(path: &str, out: &mut dyn Write) -> io::Result<()> {
-    let read = File::open(path).and_then(|mut file| io::copy(&mut file, out));
-    match read {
-        Ok(_) => Ok(()),
-        Err(error) => Err(io::Error::other(format!("The attachment “{path}” cannot be read: {}.", words(&error)))),
-    }
 }
 
 /// Cuts what is written into pieces, packs them and hands them on.

@@ -23,6 +23,12 @@ pub struct Balanced {
     pub blocked: u32,
     /// What `src="cid:N"` in `html` stands for.
     pub images: Vec<Image>,
+    /// Addresses of the images of the network, in the order of the document.
+    pub remote: Vec<String>,
+    /// Whether it sets colours or backgrounds.
+    pub colours: bool,
+    /// Whether it says that it has a dark version.
+    pub dark: bool,
 }
 
 /// An image that may be shown.
@@ -32,6 +38,8 @@ pub enum Image {
     Part(String),
     /// A `data:` URI.
     Data(String),
+    /// An image of the network, by its number.
+    Remote(usize),
 }
 
 /// Brings HTML in order.
@@ -59,6 +67,7 @@ pub fn balance(source: &str) -> Balanced {
 struct Balancer {
     out: Balanced,
     open: Vec<&'static str>,
+    body_seen: bool,
 }
 
 impl Balancer {
@@ -81,6 +90,8 @@ impl Balancer {
             let filtered = css::sheet(content);
             self.out.css.push_str(&filtered.css);
             self.out.blocked = self.out.blocked.saturating_add(filtered.blocked);
+            self.out.colours |= filtered.colours;
+            self.out.dark |= css::is_dark_too(content);
             return after;
         }
         self.count(&tag, &name);
@@ -90,8 +101,38 @@ impl Balancer {
                 _ => raw_end(after, &name).1,
             };
         }
-        self.start(&tag, &name);
+        match name.as_str() {
+            "meta" => self.meta(&tag),
+            "body" => self.body(&tag),
+            name => self.start(&tag, name),
+        }
         after
+    }
+
+    fn meta(&mut self, tag: &Tag<'_>) {
+        let about = tag.attribute("name").unwrap_or_default().to_ascii_lowercase();
+        let scheme = matches!(about.as_str(), "color-scheme" | "supported-color-schemes");
+        let content = if scheme { tag.attribute("content") } else { None };
+        self.out.dark |= content.is_some_and(|content| content.to_ascii_lowercase().contains("dark"));
+    }
+
+    /// A body that has colours becomes a box around everything: light words stay on their dark ground.
+    fn body(&mut self, tag: &Tag<'_>) {
+        if std::mem::replace(&mut self.body_seen, true) {
+            return;
+        }
+        let mut style = String::new();
+        for (attribute, property) in [("bgcolor", "background-color"), ("text", "color")] {
+            if let Some(value) = tag.attribute(attribute) {
+                style.push_str(&format!("{property}:{};", value.replace([';', ':'], "")));
+            }
+        }
+        style.push_str(&tag.attribute("style").unwrap_or_default());
+        let style = self.style(&style);
+        if !style.is_empty() {
+            self.out.html.push_str(&format!("<div style=\"{}\">", escaped(&style)));
+            self.open.push("div");
+        }
     }
 
     fn count(&mut self, tag: &Tag<'_>, name: &str) {
@@ -147,10 +188,12 @@ impl Balancer {
                 (_, "style") => Some(self.style(&markup::decode(value))),
                 ("a", "href") => policy::link(&markup::decode(value)),
                 ("img", "src") => self.image(&markup::decode(value)),
+                (_, "class") => Some(without_ours(&markup::decode(value))),
                 (_, known) if ATTRIBUTES.contains(&known) => Some(markup::decode(value)),
                 _ => None,
             };
             let Some(value) = value.filter(|value| value.len() <= MAX_VALUE) else { continue };
+            self.out.colours |= matches!(attribute.as_str(), "bgcolor" | "color");
             self.out.html.push_str(&format!(" {attribute}=\"{}\"", escaped(&value)));
             seen.push(attribute);
         }
@@ -159,6 +202,7 @@ impl Balancer {
     fn style(&mut self, value: &str) -> String {
         let filtered = css::declarations(value);
         self.out.blocked = self.out.blocked.saturating_add(filtered.blocked);
+        self.out.colours |= filtered.colours;
         filtered.css
     }
 
@@ -166,7 +210,11 @@ impl Balancer {
         let image = match policy::target(reference) {
             Target::Part(id) => Image::Part(id),
             Target::Data => Image::Data(reference.split_whitespace().collect()),
-            Target::Remote | Target::Nowhere => return None,
+            Target::Remote => {
+                self.out.remote.push(policy::fetchable(reference)?);
+                Image::Remote(self.out.remote.len() - 1)
+            }
+            Target::Nowhere => return None,
         };
         self.out.images.push(image);
         Some(format!("cid:{}", self.out.images.len() - 1))
@@ -264,6 +312,11 @@ fn is_block(name: &str) -> bool {
             | "table"
             | "ul"
     )
+}
+
+/// Names that begin with `tern-` are given by the core alone.
+fn without_ours(class: &str) -> String {
+    class.split_ascii_whitespace().filter(|name| !name.starts_with("tern-")).collect::<Vec<_>>().join(" ")
 }
 
 /// A value as it stands between double quotes.

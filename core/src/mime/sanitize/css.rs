@@ -65,6 +65,8 @@ const FUNCTIONS: [&str; 8] = ["rgb", "rgba", "hsl", "hsla", "calc", "min", "max"
 pub struct Filtered {
     pub css: String,
     pub blocked: u32,
+    /// Whether a colour or a background is set.
+    pub colours: bool,
 }
 
 /// Filters the declarations of a style attribute or a rule.
@@ -75,23 +77,37 @@ pub fn declarations(source: &str) -> Filtered {
         let Some((property, value)) = declaration.split_once(':') else { continue };
         let (property, value) = (property.trim().to_ascii_lowercase(), value.trim());
         if is_known(&property) && is_harmless(value) && !covers(&property, value) {
+            filtered.colours |= colours(&property, value);
             filtered.css.push_str(&format!("{property}:{value};"));
         }
     }
     filtered
 }
 
+fn colours(property: &str, value: &str) -> bool {
+    let value = value.trim_end_matches("!important").trim_end().to_ascii_lowercase();
+    let none = matches!(value.as_str(), "inherit" | "initial" | "unset" | "transparent" | "none" | "currentcolor");
+    !none && (property == "color" || property.starts_with("background"))
+}
+
+/// Whether a style sheet says that it has a dark version (CSS Color Adjustment §2); a media query only asks.
+pub fn is_dark_too(source: &str) -> bool {
+    let lower = without_comments(source).to_ascii_lowercase().replace("prefers-color-scheme", "");
+    let values = lower.split("color-scheme").skip(1).filter_map(|rest| rest.trim_start().strip_prefix(':'));
+    values.filter_map(|value| value.split([';', '}']).next()).any(|value| value.contains("dark"))
+}
+
 /// Filters the content of a `<style>` element.
 pub fn sheet(source: &str) -> Filtered {
     let mut filtered = Filtered { blocked: remote_references(source), ..Filtered::default() };
     let source = without_comments(source).replace("<!--", " ").replace("-->", " ");
-    rules(&source, true, &mut filtered.css);
+    rules(&source, true, &mut filtered);
     filtered
 }
 
-fn rules(source: &str, outer: bool, css: &mut String) {
+fn rules(source: &str, outer: bool, out: &mut Filtered) {
     let mut rest = source.trim_start();
-    while !rest.is_empty() && css.len() < MAX_SHEET {
+    while !rest.is_empty() && out.css.len() < MAX_SHEET {
         let at = rest.find(['{', ';', '}']).unwrap_or(rest.len());
         let prelude = rest[..at].trim();
         if !rest[at..].starts_with('{') {
@@ -102,15 +118,17 @@ fn rules(source: &str, outer: bool, css: &mut String) {
         rest = after.trim_start();
         let media = prelude.to_ascii_lowercase().starts_with("@media");
         if media && outer && is_prelude(&prelude[1..]) {
-            let mut inner = String::new();
+            let mut inner = Filtered::default();
             rules(block, false, &mut inner);
-            if !inner.is_empty() {
-                css.push_str(&format!("{prelude}{{{inner}}}"));
+            if !inner.css.is_empty() {
+                out.colours |= inner.colours;
+                out.css.push_str(&format!("{prelude}{{{}}}", inner.css));
             }
         } else if !prelude.starts_with('@') && is_prelude(prelude) {
-            let kept = declarations(block).css;
-            if !kept.is_empty() {
-                css.push_str(&format!("{prelude}{{{kept}}}"));
+            let kept = declarations(block);
+            if !kept.css.is_empty() {
+                out.colours |= kept.colours;
+                out.css.push_str(&format!("{prelude}{{{}}}", kept.css));
             }
         }
     }

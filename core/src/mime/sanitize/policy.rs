@@ -1,5 +1,10 @@
 //! What of HTML may stay.
 
+use url::Url;
+
+/// Bytes of the address of an image; a data: URI has no such bound.
+const MAX_ADDRESS: usize = 8_192;
+
 /// Elements that are kept; of all others only the text.
 pub const TAGS: [&str; 71] = [
     "a",
@@ -142,6 +147,19 @@ pub fn target(reference: &str) -> Target {
     } else {
         Target::Nowhere
     }
+}
+
+/// The address of an image of the network, as a browser would ask for it; `None` for what is not fetched.
+pub fn fetchable(reference: &str) -> Option<String> {
+    let bare: String = reference.trim().chars().filter(|c| !c.is_control()).collect();
+    let whole = if bare.starts_with("//") { format!("https:{bare}") } else { bare };
+    if whole.len() > MAX_ADDRESS {
+        return None;
+    }
+    let mut url = Url::parse(&whole).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())?;
+    url.set_fragment(None);
+    url.set_username("").and_then(|()| url.set_password(None)).ok()?;
+    Some(url.into())
 }
 
 /// RFC 2392 §2: a `cid:` URL escapes the Content-ID as URLs do.

@@ -1,8 +1,62 @@
 use super::*;
 use proptest::prelude::*;
 
-fn clean(html: &str) -> Sanitized {
-    sanitize(html, &|id| (id == "logo@x").then(|| "data:image/png;base64,AAAA".to_owned()))
+struct Found {
+    html: String,
+    blocked: u32,
+}
+
+fn logo(id: &str) -> Option<String> {
+    (id == "logo@x").then(|| "data:image/png;base64,AAAA".to_owned())
+}
+
+fn clean(html: &str) -> Found {
+    let cleaned = Cleaned::new(html);
+    Found { html: cleaned.body(false, &logo), blocked: cleaned.blocked(false) }
+}
+
+#[test]
+fn approved_images_are_numbered_in_order_and_nothing_else_comes() {
+    let html = "<img src=https://x/a.png><img src='cid:logo@x'><img src=//y/b.png#c><img src=ftp://z/c.png>\
+        <p style='background:url(https://x/d.png)'>x</p><img src='http://u:p@w/e f.png'>";
+    let cleaned = Cleaned::new(html);
+    assert_eq!(
+        cleaned.body(true, &logo),
+        "<img src=\"remote/0\"><img src=\"data:image/png;base64,AAAA\"><img src=\"remote/1\"><img><p>x</p>\
+         <img src=\"remote/2\">"
+    );
+    let addresses: Vec<_> = (0..4).map(|number| cleaned.remote_image(number)).collect();
+    assert_eq!(addresses, [Some("https://x/a.png"), Some("https://y/b.png"), Some("http://w/e%20f.png"), None]);
+    assert_eq!((cleaned.blocked(false), cleaned.blocked(true)), (5, 2));
+}
+
+#[test]
+fn the_colours_are_the_themes_until_the_sender_sets_some() {
+    use BodyColours::{Both, Light, Theme};
+    for (html, colours) in [
+        ("<p>x</p>", Theme),
+        ("<p style='font-weight:bold;color:inherit'>x</p>", Theme),
+        ("<style>p{margin:0}</style><table border=1><td>x</table>", Theme),
+        ("<p style='color:red'>x</p>", Light),
+        ("<td bgcolor=white>x", Light),
+        ("<font color=red>x</font>", Light),
+        ("<body bgcolor=white>x", Light),
+        ("<style>@media screen{p{background:#fff}}</style>x", Light),
+        ("<style>@media (prefers-color-scheme:dark){p{color:#fff}}</style>x", Light),
+        ("<meta name=color-scheme content='light dark'><p style='color:red'>x</p>", Both),
+        ("<style>:root{color-scheme:light dark;}p{color:red}</style>x", Both),
+        ("<meta name=color-scheme content=light><p>x</p>", Theme),
+    ] {
+        assert_eq!(Cleaned::new(html).colours, colours, "{html}");
+    }
+}
+
+#[test]
+fn a_body_that_was_cut_says_so_and_a_sender_cannot() {
+    let long = "<p>word</p>".repeat(300_000);
+    assert!(clean(&long).html.ends_with(CUT));
+    assert!(clean(&format!("<style>p{{ {CUT}\n")).html.ends_with(CUT));
+    assert_eq!(clean("<p class='a tern-cut b'>x</p>").html, "<p class=\"a b\">x</p>");
 }
 
 const HOSTILE: [(&str, &str); 64] = [
@@ -82,7 +136,7 @@ const HOSTILE: [(&str, &str); 64] = [
     ),
     (
         "<body bgcolor=red><center><font color=red face=x>a</font></center>",
-        "<center><font color=\"red\" face=\"x\">a</font></center>",
+        "<div style=\"background-color:red;\"><center><font color=\"red\" face=\"x\">a</font></center></div>",
     ),
     ("<p title='a\0b'>x\0y</p>", "<p title=\"ab\">xy</p>"),
 ];

@@ -23,6 +23,8 @@ fn new(account: AccountId) -> NewOutgoing {
         utf8: false,
         bcc: b"Bcc: <c@example.org>\r\n".to_vec(),
         answers: Some(MessageId(9)),
+        forwards: None,
+        continues: None,
         due: NOW + 10_000,
         at: NOW,
     }
@@ -34,7 +36,7 @@ async fn queued(store: &Store, account: AccountId, pieces: &[&[u8]]) -> OutboxId
         store.stage_outgoing_chunk(id, seq, pack_chunk(piece).unwrap()).await.unwrap();
     }
     let size = pieces.iter().map(|piece| piece.len() as u64).sum();
-    store.queue_staged(id, size, NOW, "Queued.".into()).await.unwrap();
+    store.queue_staged(id, size, NOW, None).await.unwrap();
     id
 }
 
@@ -74,10 +76,10 @@ async fn nobody_sees_a_message_before_it_is_complete() {
     assert!(store.outgoing_open(account).await.unwrap().is_empty());
     assert!(matches!(store.outgoing(id).await, Err(StoreError::Gone(_))));
     store.tidy_outbox(NOW + DAY - 1).await.unwrap();
-    store.queue_staged(id, 0, NOW, "Queued.".into()).await.unwrap();
+    store.queue_staged(id, 0, NOW, None).await.unwrap();
     let abandoned = store.stage_outgoing(new(account)).await.unwrap();
     store.tidy_outbox(NOW + DAY + 1).await.unwrap();
-    assert!(store.queue_staged(abandoned, 0, NOW, "Queued.".into()).await.is_err());
+    assert!(store.queue_staged(abandoned, 0, NOW, None).await.is_err());
     assert_eq!(store.outbox(None).await.unwrap().len(), 1);
 }
 
