@@ -4,6 +4,7 @@ import type { App } from '../../lib/app.svelte';
 import type { Handlers } from '../../lib/commands';
 import type { ListRow, MailboxId, Role } from '../../lib/types';
 import type { ReplyKind } from '../../lib/writing.svelte';
+import { focusPane } from '../../lib/panes';
 import { leaves, roleOf, type RowAction } from './actionsOf';
 import { flagsOf } from './rowText';
 import type { ListModel } from './list.svelte';
@@ -67,7 +68,7 @@ export class ListActions {
   private step(by: number): void {
     this.model.onEvent({ type: 'moved', by, extend: false });
     if (document.activeElement?.closest('[data-pane="reader"]') === null) {
-      document.querySelector<HTMLElement>('[data-test="list"]')?.focus();
+      focusPane('list');
     }
   }
 
