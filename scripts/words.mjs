@@ -12,7 +12,11 @@ import { typedIds } from './words/typed.mjs';
 import { usage } from './words/usage.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const LANGUAGES = ['en', 'de'];
+const WORDS = 'core/words';
+/** English is the source, the others follow it. */
+const LANGUAGES = readdirSync(join(root, WORDS))
+  .flatMap((name) => (name.endsWith('.ftl') ? [name.slice(0, -4)] : []))
+  .sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b));
 const SOURCES = ['desktop-tauri/ui/src', 'desktop-tauri/src'];
 const IDS = 'desktop-tauri/ui/src/lib/wordIds.ts';
 const SOURCE_FILE = /\.(ts|svelte|rs)$/;
@@ -38,7 +42,7 @@ function fresh(text) {
   }
 }
 
-const catalogues = LANGUAGES.map((language) => readCatalogue(join(root, `core/words/${language}.ftl`), language));
+const catalogues = LANGUAGES.map((language) => readCatalogue(join(root, WORDS, `${language}.ftl`), language));
 const [english] = catalogues;
 const files = SOURCES.flatMap(sourceFiles).map((path) => ({
   path: relative(root, path),

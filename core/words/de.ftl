@@ -196,8 +196,6 @@ settings-text-size = Schriftgröße
 settings-text-size-value = { $percent } %
 settings-language = Sprache
 settings-language-system = Wie das System
-settings-language-en = English
-settings-language-de = Deutsch
 
 settings-reading = Lesen
 settings-mark-read = Als gelesen markieren

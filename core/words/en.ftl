@@ -197,8 +197,6 @@ settings-text-size = Text size
 settings-text-size-value = { $percent } %
 settings-language = Language
 settings-language-system = As the system
-settings-language-en = English
-settings-language-de = Deutsch
 
 settings-reading = Reading
 settings-mark-read = Mark as read

@@ -5,8 +5,9 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use tauri::{AppHandle, Manager};
 
-const ENGLISH: &str = include_str!("../../core/words/en.ftl");
-const GERMAN: &str = include_str!("../../core/words/de.ftl");
+/// The languages there are, English first: it speaks where no other does.
+const LANGUAGES: [(&str, &str); 2] =
+    [("en", include_str!("../../core/words/en.ftl")), ("de", include_str!("../../core/words/de.ftl"))];
 
 /// The words of one language.
 pub struct Words(FluentBundle<FluentResource>);
@@ -20,10 +21,9 @@ impl Words {
     }
 
     fn in_language(language: &str) -> Self {
-        let (text, tag) = match language.to_ascii_lowercase().starts_with("de") {
-            true => (GERMAN, "de"),
-            false => (ENGLISH, "en"),
-        };
+        let wanted = language.to_ascii_lowercase();
+        let known = LANGUAGES.iter().find(|(tag, _)| wanted.split(['-', '_', '.']).next() == Some(*tag));
+        let (tag, text) = *known.unwrap_or(&LANGUAGES[0]);
         let mut bundle = FluentBundle::new_concurrent(tag.parse().into_iter().collect());
         // What surrounds a value to isolate its direction is shown as boxes by some trays.
         bundle.set_use_isolating(false);
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn every_word_of_the_shell_is_in_both_languages() {
-        for language in ["en", "de_DE.UTF-8"] {
+        for language in ["en", "de_DE.UTF-8", "de"] {
             let words = Words::in_language(language);
             for id in [
                 "tray-open",

@@ -3,7 +3,7 @@
  * speaks English; in another language the catalogue has a next step for each kind.
  */
 import type { MailError } from './types';
-import { language, t, type WordId } from './words';
+import { languageTag, t, type WordId } from './words';
 
 export type ErrorKind = MailError['kind'];
 
@@ -42,5 +42,5 @@ export const errorTitle = (kind: string): string => t(kind in TITLES ? TITLES[ki
 
 export function errorText(error: unknown): ErrorText {
   const { kind, reason, next } = asMailError(error);
-  return { kind, title: errorTitle(kind), reason, next: language() === 'de' ? t(`${TITLES[kind]}-next`) : next };
+  return { kind, title: errorTitle(kind), reason, next: languageTag() !== 'en' ? t(`${TITLES[kind]}-next`) : next };
 }

@@ -152,8 +152,6 @@ export interface WordArguments {
   'settings-text-size-value': { percent: Value };
   'settings-language': null;
   'settings-language-system': null;
-  'settings-language-en': null;
-  'settings-language-de': null;
   'settings-reading': null;
   'settings-mark-read': null;
   'settings-mark-read-at-once': null;

@@ -4,45 +4,54 @@ import type { WordId } from './wordIds';
 
 export type { WordId } from './wordIds';
 
-/** `pseudo` is English made longer, `pseudo-rtl` English from right to left: both show what a translation will break. */
-export const LANGUAGES = ['en', 'de', 'pseudo', 'pseudo-rtl'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** A file of the catalogue is a language. */
+const catalogues = Object.fromEntries(
+  Object.entries(import.meta.glob<string>('../../../../core/words/*.ftl', { query: '?raw', import: 'default' })).map(
+    ([path, load]) => [path.replace(/^.*\/|\.ftl$/g, ''), load],
+  ),
+);
 
-const catalogues = {
-  en: () => import('../../../../core/words/en.ftl?raw'),
-  de: () => import('../../../../core/words/de.ftl?raw'),
-};
+/** Languages of the catalogue, as a person chooses among them. */
+export const LANGUAGES: readonly string[] = Object.keys(catalogues).sort();
+
+/** `pseudo` is English made longer, `pseudo-rtl` English from right to left: both show what a translation will break. */
+const TRIALS = ['pseudo', 'pseudo-rtl'];
 
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur', 'yi', 'pseudo-rtl']);
 
 let bundle: FluentBundle | undefined;
-let current: Language = 'en';
+let current = 'en';
 
 function lengthen(text: string): string {
   return text.replace(/[aeiou]/g, (vowel) => vowel + vowel);
 }
 
 /** The language to speak: what the person chose, else the first of theirs that there is, else English. */
-export function chooseLanguage(chosen: string | null, wanted: readonly string[]): Language {
+export function chooseLanguage(chosen: string | null, wanted: readonly string[]): string {
+  const known = [...LANGUAGES, ...TRIALS];
   for (const tag of chosen === null ? wanted : [chosen]) {
-    const found = LANGUAGES.find((each) => each === tag) ?? LANGUAGES.find((each) => each === tag.split('-')[0]);
+    const found = known.find((each) => each === tag) ?? known.find((each) => each === tag.split('-')[0]);
     if (found) return found;
   }
   return 'en';
 }
 
 /** Loads the catalogue of one language; `t` speaks it from then on. */
-export async function loadWords(language: Language): Promise<void> {
-  const base = language === 'de' ? 'de' : 'en';
-  const { default: text } = await catalogues[base]();
-  const next = new FluentBundle(base === 'de' ? 'de' : 'en-GB', language === 'pseudo' ? { transform: lengthen } : {});
+export async function loadWords(language: string): Promise<void> {
+  const own = catalogues[language];
+  const text = await (own ?? catalogues['en'])?.();
+  if (text === undefined) throw new Error('the catalogue has no English');
+  const next = new FluentBundle(own === undefined || language === 'en' ? 'en-GB' : language, language === 'pseudo' ? { transform: lengthen } : {});
   const errors = next.addResource(new FluentResource(text));
   if (errors.length > 0) console.error('words:', errors.map(String).join('; '));
   bundle = next;
   current = language;
 }
 
-export const language = (): Language => current;
+export const language = (): string => current;
+
+/** What a language calls itself. */
+export const nameOf = (tag: string): string => new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
 
 /** The tag that `lang` and `Intl` understand. */
 export const languageTag = (): string => (current.startsWith('pseudo') ? 'en' : current);
