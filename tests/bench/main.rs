@@ -1,11 +1,12 @@
 //! Speed and memory of Tern beside a raw client and mbsync, measured in the same run and printed as ratios.
 //!
 //! ```text
-//! tern-bench [--rows sync,headers,screen,large,search,size,push] [--mails 10000] [--many 50000] [--runs 3]
+//! tern-bench [--rows sync,headers,screen,large,search,size,push,list] [--mails 10000] [--many 50000] [--runs 3]
 //! ```
 
 mod bed;
 mod large;
+mod list;
 mod peers;
 mod push;
 mod screen;
@@ -34,6 +35,10 @@ fn main() -> ExitCode {
     }
     if wanted.any(&["push"]) {
         push::measure(&wanted, &mut table);
+    }
+    if wanted.any(&["list"]) {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(list::measure(&mut table));
     }
     println!("{table}");
     if table.all_held() { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -4,4 +4,5 @@ mod bed;
 mod breaks;
 mod merges;
 mod refusals;
+mod undo;
 mod verbs;

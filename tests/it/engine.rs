@@ -7,3 +7,4 @@ mod drafts;
 mod first;
 mod push;
 mod sending;
+mod window;

@@ -27,6 +27,12 @@ pub const JUNK: &str = "\
 Examples:
   tern junk 1234
   tern junk 1234 --not                  it was no junk: back to the inbox";
+pub const UNDO: &str = "\
+Examples:
+  tern undo                             the newest change
+  tern undo 12                          the change that --json called \"action\": 12
+
+Flags, moves, copies and junk can be undone for 30 days, also after the server has them.";
 pub const WINDOW: &str = "\
 Examples:
   tern window you@example.org 90d
@@ -128,6 +134,15 @@ pub struct JunkArgs {
     /// Back to the inbox
     #[arg(long)]
     pub not: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct UndoArgs {
+    /// Which change; the newest when left out
+    pub action: Option<i64>,
+    /// Do not tell the server now
+    #[arg(long)]
+    pub offline: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ mod reading;
 mod sending;
 
 pub use account::{AccountAdd, AccountVerb, HostPort};
-pub use editing::{FlagArgs, IdsArgs, JunkArgs, MoveArgs, WindowArgs};
+pub use editing::{FlagArgs, IdsArgs, JunkArgs, MoveArgs, UndoArgs, WindowArgs};
 pub use reading::{ExportArgs, FoldersArgs, ListArgs, SaveArgs, SearchArgs, ShowArgs, SyncArgs, WatchArgs};
 pub use sending::{OutboxVerb, SendArgs};
 
@@ -103,6 +103,9 @@ pub enum Verb {
     /// Move messages to Junk, or back to the inbox
     #[command(after_help = editing::JUNK)]
     Junk(JunkArgs),
+    /// Take back what was done to messages
+    #[command(after_help = editing::UNDO)]
+    Undo(UndoArgs),
     /// Set how far back mail is kept on this computer
     #[command(after_help = editing::WINDOW)]
     Window(WindowArgs),

@@ -1,9 +1,9 @@
-use crate::args::{IdsArgs, JunkArgs, MoveArgs};
+use crate::args::{IdsArgs, JunkArgs, MoveArgs, UndoArgs};
 use crate::{failure::Failure, format, session::Session, text};
 use serde::Serialize;
 use std::time::{Duration, Instant};
 use tern_core::MailError;
-use tern_core::api::{Account, AccountId, EditRefusal, Mailbox, MessageId, MessageRow};
+use tern_core::api::{Account, AccountId, Action, ActionId, EditRefusal, Mailbox, MessageId, MessageRow};
 
 /// How long another process is waited for that may take the edits to the server.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -11,7 +11,10 @@ const LOOK: Duration = Duration::from_millis(100);
 
 #[derive(Serialize)]
 struct EditLine<'a> {
-    ids: &'a [MessageId],
+    /// What `tern undo` takes.
+    action: ActionId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ids: Option<&'a [MessageId]>,
     /// Edits of these accounts that the server does not have yet.
     waiting: Option<u32>,
     /// Why they wait.
@@ -22,38 +25,38 @@ struct EditLine<'a> {
 pub async fn move_to(session: &mut Session<'_>, args: MoveArgs) -> Result<(), Failure> {
     let rows = rows(session, &args.ids).await?;
     let to = target(session, &rows, &args.folder).await?;
-    session.mail.move_to(ids(&rows), to.id).await?;
-    settle(session, &rows, &format!("Moved to {}", text::line(&to.name)), args.offline).await
+    let action = session.mail.move_to(ids(&rows), to.id).await?;
+    settle(session, &rows, &action, &format!("Moved to {}", text::line(&to.name)), args.offline).await
 }
 
 /// Copies messages.
 pub async fn copy_to(session: &mut Session<'_>, args: MoveArgs) -> Result<(), Failure> {
     let rows = rows(session, &args.ids).await?;
     let to = target(session, &rows, &args.folder).await?;
-    session.mail.copy_to(ids(&rows), to.id).await?;
-    settle(session, &rows, &format!("Copied to {}", text::line(&to.name)), args.offline).await
+    let action = session.mail.copy_to(ids(&rows), to.id).await?;
+    settle(session, &rows, &action, &format!("Copied to {}", text::line(&to.name)), args.offline).await
 }
 
 /// Moves messages to Trash, or removes them from there.
 pub async fn delete(session: &mut Session<'_>, args: IdsArgs) -> Result<(), Failure> {
     let rows = rows(session, &args.ids).await?;
-    session.mail.delete(ids(&rows)).await?;
-    settle(session, &rows, "Deleted", args.offline).await
+    let action = session.mail.delete(ids(&rows)).await?;
+    settle(session, &rows, &action, "Deleted", args.offline).await
 }
 
 /// Moves messages to Archive.
 pub async fn archive(session: &mut Session<'_>, args: IdsArgs) -> Result<(), Failure> {
     let rows = rows(session, &args.ids).await?;
-    session.mail.archive(ids(&rows)).await?;
-    settle(session, &rows, "Archived", args.offline).await
+    let action = session.mail.archive(ids(&rows)).await?;
+    settle(session, &rows, &action, "Archived", args.offline).await
 }
 
 /// Moves messages to Junk or back.
 pub async fn junk(session: &mut Session<'_>, args: JunkArgs) -> Result<(), Failure> {
     let rows = rows(session, &args.messages.ids).await?;
-    session.mail.junk(ids(&rows), !args.not).await?;
+    let action = session.mail.junk(ids(&rows), !args.not).await?;
     let done = if args.not { "Back in the inbox" } else { "Moved to Junk" };
-    settle(session, &rows, done, args.messages.offline).await
+    settle(session, &rows, &action, done, args.messages.offline).await
 }
 
 /// The messages; fails before anything is changed when one is not there.
@@ -70,29 +73,76 @@ pub fn ids(rows: &[MessageRow]) -> Vec<MessageId> {
     rows.iter().map(|row| row.id).collect()
 }
 
+/// Takes the newest action back, or the one named.
+pub async fn undo(session: &mut Session<'_>, args: UndoArgs) -> Result<(), Failure> {
+    let last = match args.action {
+        Some(_) => None,
+        None => session.mail.last_action().await?,
+    };
+    let Some(id) = args.action.map(ActionId).or(last.as_ref().map(|action| action.id)) else {
+        return Err(MailError::gone("There is nothing to undo.", "Changes can be undone for 30 days.").into());
+    };
+    session.mail.undo(id).await?;
+    let accounts: Vec<AccountId> = session.accounts.iter().map(|account| account.id).collect();
+    let stands = stands(session, &accounts, args.offline).await?;
+    let done = match last {
+        Some(action) => format!("Undone: {}", format::counted(u64::from(action.messages), "message")),
+        None => "Undone".to_owned(),
+    };
+    say(session, id, None, &done, &stands)
+}
+
 /// Takes the edit to the server if it can be had now, and says where it stands.
-pub async fn settle(session: &mut Session<'_>, rows: &[MessageRow], done: &str, offline: bool) -> Result<(), Failure> {
+pub async fn settle(
+    session: &mut Session<'_>,
+    rows: &[MessageRow],
+    action: &Action,
+    done: &str,
+    offline: bool,
+) -> Result<(), Failure> {
+    let stands = stands(session, &accounts(rows), offline).await?;
+    let done = format!("{done}: {}", format::counted(rows.len() as u64, "message"));
+    say(session, action.id, Some(&ids(rows)), &done, &stands)
+}
+
+/// How much the server has heard.
+struct Stands {
+    waiting: Option<u32>,
+    why: Option<String>,
+}
+
+async fn stands(session: &Session<'_>, accounts: &[AccountId], offline: bool) -> Result<Stands, Failure> {
     let (mut waiting, mut why) = (None, None);
     let mut refusals = Vec::new();
-    for account in accounts(rows) {
+    for account in accounts {
         let pushed = match offline {
             true => Err("the server hears of it with the next tern sync".to_owned()),
-            false => push(session, account).await?,
+            false => push(session, *account).await?,
         };
         match pushed {
             Ok(left) => {
                 waiting = Some(waiting.unwrap_or(0) + left);
-                refusals.extend(session.mail.take_refusals(account).await?);
+                refusals.extend(session.mail.take_refusals(*account).await?);
             }
             Err(reason) => why = Some(reason),
         }
     }
-    if let Some(refusal) = refusals.first() {
-        return Err(refused(&refusals, refusal));
+    match refusals.first() {
+        Some(refusal) => Err(refused(&refusals, refusal)),
+        None => Ok(Stands { waiting, why }),
     }
-    let done = format!("{done}: {}", format::counted(rows.len() as u64, "message"));
-    match (session.out.json, &why, waiting) {
-        (true, why, waiting) => session.out.object(&EditLine { ids: &ids(rows), waiting, why: why.as_deref() }),
+}
+
+fn say(
+    session: &mut Session<'_>,
+    action: ActionId,
+    ids: Option<&[MessageId]>,
+    done: &str,
+    stands: &Stands,
+) -> Result<(), Failure> {
+    let Stands { waiting, why } = stands;
+    match (session.out.json, why, waiting) {
+        (true, why, waiting) => session.out.object(&EditLine { action, ids, waiting: *waiting, why: why.as_deref() }),
         (false, Some(why), _) => session.out.line(&format!("{done}; {}.", text::line(why))),
         (false, None, Some(1..)) => {
             session.out.line(&format!("{done}; the running Tern or the next tern sync takes it to the server."))

@@ -6,6 +6,6 @@ use crate::{failure::Failure, session::Session};
 pub async fn run(session: &mut Session<'_>, args: FlagArgs) -> Result<(), Failure> {
     let (ids, change) = args.read().map_err(Failure::Usage)?;
     let rows = edit::rows(session, &ids).await?;
-    session.mail.flag(edit::ids(&rows), change).await?;
-    edit::settle(session, &rows, "Flags changed", args.offline).await
+    let action = session.mail.flag(edit::ids(&rows), change).await?;
+    edit::settle(session, &rows, &action, "Flags changed", args.offline).await
 }

@@ -45,6 +45,7 @@ pub async fn run(cli: Cli, out: &mut Output) -> Result<(), Failure> {
         Verb::Delete(args) => edit::delete(&mut session, args).await,
         Verb::Archive(args) => edit::archive(&mut session, args).await,
         Verb::Junk(args) => edit::junk(&mut session, args).await,
+        Verb::Undo(args) => edit::undo(&mut session, args).await,
         Verb::Window(args) => window::run(&mut session, args).await,
         Verb::Send(args) => send::run(&mut session, args).await,
         Verb::Outbox { verb } => outbox::run(&mut session, verb).await,

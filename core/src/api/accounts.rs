@@ -1,7 +1,12 @@
-use super::{Account, AccountId, AccountSetup, Mail, MailError};
+use super::{Account, AccountId, AccountSetup, Event, Mail, MailError};
 use crate::engine::core::now_ms;
 use crate::engine::{account, outbox, session, setup};
 use std::sync::Arc;
+
+/// The longest time a sent message can wait.
+const UNDO_SECONDS: u32 = 120;
+/// Bytes of a display name.
+const NAME: usize = 200;
 
 #[cfg_attr(feature = "uniffi", uniffi::export(async_runtime = "tokio"))]
 impl Mail {
@@ -25,7 +30,9 @@ impl Mail {
                 core.account(account).await?;
                 account::stop(&core, account).await;
                 let _held = account::engage(&core, account).await?;
-                Ok(core.store.delete_account(account).await?)
+                core.store.delete_account(account).await?;
+                core.events.forget(account);
+                Ok(())
             })
             .await
     }
@@ -48,10 +55,21 @@ impl Mail {
     /// Sets the display name on outgoing mail and the seconds a sent message can be taken back (0 to 120).
     pub async fn set_sending(
         &self,
-        _account: AccountId,
-        _name: Option<String>,
-        _undo_seconds: u32,
+        account: AccountId,
+        name: Option<String>,
+        undo_seconds: u32,
     ) -> Result<(), MailError> {
-        Err(MailError::bug("Not built.", "Wait."))
+        if undo_seconds > UNDO_SECONDS {
+            let reason = format!("A sent message can be taken back for {UNDO_SECONDS} seconds at most.");
+            return Err(MailError::input(reason, "Choose fewer seconds."));
+        }
+        let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+        if name.as_ref().is_some_and(|name| name.len() > NAME || name.contains(char::is_control)) {
+            let reason = format!("A display name is one line of {NAME} bytes at most.");
+            return Err(MailError::input(reason, "Choose another name."));
+        }
+        self.core.store.set_sending(account, name, undo_seconds).await?;
+        self.core.events.send(Event::AccountChanged { account });
+        Ok(())
     }
 }

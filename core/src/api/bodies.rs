@@ -1,6 +1,7 @@
 use super::{Body, BodyOptions, LinkVerdict, Mail, MailError, MessageId, PartData};
 use crate::engine::{opening, pictures};
 use crate::mime;
+use crate::sync::query::Query;
 use std::sync::Arc;
 
 #[cfg_attr(feature = "uniffi", uniffi::export(async_runtime = "tokio"))]
@@ -51,6 +52,6 @@ pub fn clean_html(html: String) -> String {
 
 /// The words of a query that a face marks in what was found.
 #[cfg_attr(feature = "uniffi", uniffi::export)]
-pub fn search_words(_query: String) -> Vec<String> {
-    Vec::new()
+pub fn search_words(query: String) -> Vec<String> {
+    Query::parse(&query).words()
 }

@@ -1,13 +1,8 @@
-use super::{
-    AccountId, Action, ActionId, ActionKind, BodyPolicy, EditRefusal, Event, FlagChange, Mail, MailError, Mailbox,
-    MailboxId, MessageId, Role,
-};
+use super::{AccountId, Action, BodyPolicy, EditRefusal, FlagChange, Mail, MailError, MailboxId, MessageId};
 use crate::engine::round::{Report, Scope};
-use crate::engine::{account, core::Core, core::now_ms, round, session};
-use crate::sync::edits::{Verb, VerbError, expand, made_as};
+use crate::engine::{account, actions, core::Core, round, session};
+use crate::sync::edits::Verb;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// What one sync covers.
@@ -142,50 +137,10 @@ impl Mail {
 impl Mail {
     async fn edit(&self, ids: Vec<MessageId>, verb: Verb) -> Result<Action, MailError> {
         let core = Arc::clone(&self.core);
-        self.core.run(async move { edit(&core, &ids, &verb).await }).await
+        self.core.run(async move { actions::act(&core, &ids, &verb).await }).await
     }
 }
 
 async fn waiting(core: &Core, account: AccountId) -> Result<u32, MailError> {
     Ok(u32::try_from(core.store.pending_edits(account).await?.len()).unwrap_or(u32::MAX))
-}
-
-async fn all_mailboxes(core: &Core, account: AccountId) -> Result<Vec<Mailbox>, MailError> {
-    let states = core.store.mailbox_states(account).await?;
-    Ok(states.into_iter().map(|state| state.mailbox).collect())
-}
-
-/// Queues what a verb means for each message: all of it or, with an error, none.
-async fn edit(core: &Core, ids: &[MessageId], verb: &Verb) -> Result<Action, MailError> {
-    let mut mailboxes = BTreeMap::new();
-    let mut edits = Vec::new();
-    let mut touched = Vec::new();
-    for id in ids {
-        let row = core.store.row(*id).await?;
-        let known = match mailboxes.entry(row.account) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(free) => free.insert(all_mailboxes(core, row.account).await?),
-        };
-        let expanded = match expand(verb, row.mailbox, known) {
-            Err(VerbError::NoMailbox(role @ (Role::Trash | Role::Archive | Role::Junk))) => {
-                core.store.want_mailbox(row.account, role, made_as(role).to_owned()).await?;
-                core.events.send(Event::AccountChanged { account: row.account });
-                *known = all_mailboxes(core, row.account).await?;
-                expand(verb, row.mailbox, known)?
-            }
-            expanded => expanded?,
-        };
-        edits.extend(expanded.into_iter().map(|kind| (*id, kind)));
-        touched.push((row.account, row.mailbox));
-    }
-    core.store.queue_edits(edits, now_ms()).await?;
-    touched.sort_unstable();
-    touched.dedup();
-    for (account, mailbox) in touched {
-        core.changed(account, mailbox);
-    }
-    for account in mailboxes.into_keys() {
-        account::nudge(core, account);
-    }
-    Ok(Action { id: ActionId(0), kind: ActionKind::Move, messages: 0, to: None, at: now_ms() })
 }

@@ -1,6 +1,6 @@
 //! The engines of a profile: at most one an account, in this process or any other.
 
-use super::core::Core;
+use super::core::{Core, now_ms};
 use super::lock::{self, AccountLock};
 use super::round::{self, Report, Scope};
 use super::{session, watch};
@@ -104,6 +104,13 @@ pub async fn sync(core: &Arc<Core>, account: AccountId, scope: Scope) -> Result<
             return answer.await.map_err(|_| ended())?;
         }
     }
+    let round = core.events.round(account);
+    let done = sync_alone(core, account, scope).await;
+    round.end(&done, now_ms());
+    done
+}
+
+async fn sync_alone(core: &Arc<Core>, account: AccountId, scope: Scope) -> Result<Report, MailError> {
     let _held = engage(core, account).await?;
     let cancel = Arc::new(Notify::new());
     lock(&core.engines.syncing).insert(account, Arc::clone(&cancel));

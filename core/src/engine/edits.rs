@@ -140,10 +140,19 @@ impl Replay<'_> {
         self.gone(&gone).await?;
         match group.action {
             _ if here.is_empty() => Ok(()),
-            Action::Flag => self.flag(here, there, permanent.as_deref()).await,
+            Action::Flag => self.flag(self.sending(here).await?, there, permanent.as_deref()).await,
+            // An earlier move was undone: this one leads back to where the message still is.
+            Action::Move(to) if to == group.mailbox => self.confirm(&here, |_| Outcome::Moved(None)).await,
             Action::Move(to) | Action::Copy(to) => self.transfer(here, to).await,
-            Action::Expunge => self.expunge(here).await,
+            Action::Expunge => self.expunge(self.sending(here).await?).await,
         }
+    }
+
+    /// Notes that edits are on their way; those that were undone meanwhile are left out.
+    async fn sending(&self, mut edits: Vec<PendingEdit>) -> Result<Vec<PendingEdit>, SessionError> {
+        let there = self.store.mark_sending(edits.iter().map(|edit| edit.id).collect()).await?;
+        edits.retain(|edit| there.contains(&edit.id));
+        Ok(edits)
     }
 
     /// Selects a mailbox, unless it is.
@@ -180,6 +189,9 @@ impl Replay<'_> {
     }
 
     async fn expunge(&mut self, edits: Vec<PendingEdit>) -> Result<(), SessionError> {
+        if edits.is_empty() {
+            return Ok(());
+        }
         match self.imap.expunge(&uids(&edits)).await {
             Ok(()) => self.confirm(&edits, |_| Outcome::Expunged).await,
             Err(error) if error.is_fatal() => Err(error.into()),

@@ -1,7 +1,9 @@
 //! The event stream: bounded, coalescing, one thread a listener.
 
-use crate::model::{AccountId, Event, PushMode};
-use std::collections::{BTreeMap, VecDeque};
+use super::status::{Known, News};
+use crate::error::MailError;
+use crate::model::{AccountId, AccountStatus, Event, PushMode};
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 
@@ -27,7 +29,13 @@ struct Queue {
 #[derive(Default)]
 pub struct Events {
     queues: Mutex<Vec<Weak<Queue>>>,
-    modes: Mutex<BTreeMap<AccountId, (PushMode, String)>>,
+    accounts: Mutex<Known>,
+}
+
+/// A round over an account; it is under way until this is dropped.
+pub struct Round<'a> {
+    events: &'a Events,
+    account: AccountId,
 }
 
 /// A listener's place in the stream; dropping it ends the delivery.
@@ -41,8 +49,8 @@ impl Events {
     /// Starts delivering to `sink`; the mode of every running account comes first.
     pub fn listen(&self, sink: Sink) -> std::io::Result<Listening> {
         let queue = Arc::new(Queue::default());
-        for (account, (mode, why)) in lock(&self.modes).iter() {
-            queue.push(Event::Mode { account: *account, mode: *mode, why: why.clone() });
+        for (account, mode, why) in lock(&self.accounts).modes() {
+            queue.push(Event::Mode { account, mode, why });
         }
         lock(&self.queues).push(Arc::downgrade(&queue));
         let theirs = Arc::clone(&queue);
@@ -61,15 +69,60 @@ impl Events {
 
     /// Sends the mode of an account when it is not the one said last.
     pub fn mode(&self, account: AccountId, mode: PushMode, why: String) {
-        let said = lock(&self.modes).insert(account, (mode, why.clone()));
-        if said != Some((mode, why.clone())) {
+        if self.learn(account, News::Mode(mode, &why)) {
             self.send(Event::Mode { account, mode, why });
         }
     }
 
     /// Forgets the mode of an account that no longer runs.
     pub fn ended(&self, account: AccountId) {
-        lock(&self.modes).remove(&account);
+        self.learn(account, News::Ended);
+    }
+
+    /// Begins a round over an account.
+    pub fn round(&self, account: AccountId) -> Round<'_> {
+        self.learn(account, News::RoundBegan);
+        Round { events: self, account }
+    }
+
+    /// Notes what keeps an account from getting on; a round that goes well takes it away.
+    pub fn failed(&self, account: AccountId, error: &MailError) {
+        self.learn(account, News::Failed(error));
+    }
+
+    /// How an account is doing.
+    pub fn status(&self, account: AccountId) -> AccountStatus {
+        lock(&self.accounts).status(account)
+    }
+
+    /// Forgets an account that was removed.
+    pub fn forget(&self, account: AccountId) {
+        lock(&self.accounts).forget(account);
+    }
+
+    fn learn(&self, account: AccountId, news: News<'_>) -> bool {
+        let changed = lock(&self.accounts).learn(account, news);
+        if changed {
+            self.send(Event::StatusChanged { account });
+        }
+        changed
+    }
+}
+
+impl Round<'_> {
+    /// Ends a round that came to its end, at an instant (milliseconds since 1970), or says why it did not.
+    pub fn end<T>(self, done: &Result<T, MailError>, now_ms: i64) {
+        let news = match done {
+            Ok(_) => News::Well(now_ms),
+            Err(error) => News::Failed(error),
+        };
+        self.events.learn(self.account, news);
+    }
+}
+
+impl Drop for Round<'_> {
+    fn drop(&mut self) {
+        self.events.learn(self.account, News::RoundEnded);
     }
 }
 
@@ -125,9 +178,10 @@ fn supersedes(new: &Event, old: &Event) -> bool {
             a == b && p == q
         }
         (Event::AccountChanged { account: a }, Event::AccountChanged { account: b })
+        | (Event::StatusChanged { account: a }, Event::StatusChanged { account: b })
         | (Event::Mode { account: a, .. }, Event::Mode { account: b, .. }) => a == b,
         (Event::OutboxChanged { id: a }, Event::OutboxChanged { id: b }) => a == b,
-        (Event::Overflow, Event::Overflow) => true,
+        (Event::Overflow, Event::Overflow) | (Event::DraftsChanged, Event::DraftsChanged) => true,
         _ => false,
     }
 }

@@ -2,6 +2,7 @@
 //! can be repeated, so a task may be killed at any await.
 
 pub mod account;
+pub mod actions;
 mod bodies;
 pub mod core;
 pub mod drafts;
@@ -21,6 +22,7 @@ pub mod round;
 pub mod sending;
 pub mod session;
 pub mod setup;
+pub mod status;
 mod sync_imap;
 mod watch;
 pub mod windows;

@@ -63,6 +63,7 @@ impl Engine {
         };
         self.backoff.failed(cause, now_ms());
         let (account, kind, reason) = (self.account, error.kind().to_owned(), error.to_string());
+        self.core.events.failed(account, &error);
         self.core.events.send(Event::Failed { account, kind, reason });
         loop {
             let pause = match self.backoff.next() {
@@ -120,6 +121,7 @@ impl Engine {
         self.backoff.connecting(now_ms());
         let core = Arc::clone(&self.core);
         let account = core.account(self.account).await?;
+        let round = core.events.round(account.id);
         let mut imap = session::open(&core, &account).await?;
         self.push.offered(imap.capabilities().has("IDLE"));
         if core.store.mailbox_states(account.id).await?.is_empty() {
@@ -129,6 +131,7 @@ impl Engine {
         look(&core, &mut imap, &account, inbox, None).await?;
         round::send_out(&core, &mut imap, &account).await?;
         self.backoff.succeeded();
+        round.end(&Ok(()), now_ms());
         let mut rest = Rest::start(&core, account.id, inbox);
         let mut looked = Instant::now();
         let mut in_inbox = false;
@@ -145,7 +148,9 @@ impl Engine {
                 }
                 Wake::Order(Order::Sync(scope, reply)) => {
                     let account = core.account(self.account).await?;
+                    let round = core.events.round(account.id);
                     let report = round::whole(&core, &mut imap, &account, scope).await;
+                    round.end(&report, now_ms());
                     let failed = report.as_ref().err().cloned();
                     drop(reply.send(report));
                     if let Some(error) = failed {
@@ -335,6 +340,7 @@ impl Drop for Rest {
 }
 
 async fn rest(core: Arc<Core>, id: AccountId, inbox: MailboxId) {
+    let under_way = core.events.round(id);
     let round = async {
         let account = core.account(id).await?;
         let mut imap = session::open(&core, &account).await?;
@@ -347,7 +353,9 @@ async fn rest(core: Arc<Core>, id: AccountId, inbox: MailboxId) {
         imap.logout().await;
         Ok::<(), MailError>(())
     };
-    if let Err(error) = round.await {
+    let done = round.await;
+    under_way.end(&done, now_ms());
+    if let Err(error) = done {
         let (kind, reason) = (error.kind().to_owned(), error.to_string());
         core.events.send(Event::Failed { account: id, kind, reason });
     }

@@ -88,6 +88,11 @@ impl Store {
         self.set(id, "UPDATE account SET sent_copy = ? WHERE id = ?", word(sent_copy)?).await
     }
 
+    pub async fn set_sending(&self, id: AccountId, name: Option<String>, undo_seconds: u32) -> Result<(), StoreError> {
+        let sql = "UPDATE account SET name = ?, undo_seconds = ? WHERE id = ?";
+        self.write(Durability::Full, move |db| changed(db.execute(sql, params![name, undo_seconds, id.0])?)).await
+    }
+
     async fn set(&self, id: AccountId, sql: &'static str, value: String) -> Result<(), StoreError> {
         self.write(Durability::Full, move |db| changed(db.execute(sql, params![value, id.0])?)).await
     }
@@ -156,10 +161,11 @@ mod tests {
         store.set_password(id, "new".to_owned()).await.unwrap();
         store.set_account_window(id, Window::All).await.unwrap();
         store.set_sent_copy(id, SentCopy::Server).await.unwrap();
+        store.set_sending(id, Some("Ann".to_owned()), 30).await.unwrap();
         let account = store.account(id).await.unwrap();
         assert_eq!(
-            (account.window, account.sent_copy, account.user),
-            (Window::All, SentCopy::Server, "me@example.org".into())
+            (account.window, account.sent_copy, account.user, account.name, account.undo_seconds),
+            (Window::All, SentCopy::Server, "me@example.org".into(), Some("Ann".to_owned()), 30)
         );
         assert_eq!(store.password(id).await.unwrap(), "new");
         temp.insert(vec![message(1, "x")]).await;

@@ -13,6 +13,9 @@ use crate::{
     sync::replay::{Outcome, PendingEdit, Trace},
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::HashSet;
+
+pub(super) use settle::take_away;
 
 impl Store {
     /// Queues edits and shows them at once, all or none; they are on disk when this returns.
@@ -36,14 +39,33 @@ impl Store {
         .await
     }
 
-    /// Notes that these edits may reach the server from now on. Edits that are no longer there are left out.
-    pub async fn mark_started(&self, edits: Vec<(EditId, Trace)>) -> Result<(), StoreError> {
+    /// Notes that these moves and copies may reach the server from now on. Returns those that are still there:
+    /// the others were undone and must not be sent.
+    pub async fn mark_started(&self, edits: Vec<(EditId, Trace)>) -> Result<HashSet<EditId>, StoreError> {
         self.write(Durability::Full, move |db| {
             let mut update = db.prepare_cached("UPDATE edit SET started = 1, note = ? WHERE id = ?")?;
+            let mut there = HashSet::new();
             for (id, trace) in &edits {
-                update.execute(params![serde_json::to_string(trace)?, id.0])?;
+                if update.execute(params![serde_json::to_string(trace)?, id.0])? > 0 {
+                    there.insert(*id);
+                }
             }
-            Ok(())
+            Ok(there)
+        })
+        .await
+    }
+
+    /// The same for changes of flags and removals, which can be repeated without a trace.
+    pub async fn mark_sending(&self, edits: Vec<EditId>) -> Result<HashSet<EditId>, StoreError> {
+        self.write(Durability::Full, move |db| {
+            let mut update = db.prepare_cached("UPDATE edit SET started = 2 WHERE id = ?")?;
+            let mut there = HashSet::new();
+            for id in &edits {
+                if update.execute([id.0])? > 0 {
+                    there.insert(*id);
+                }
+            }
+            Ok(there)
         })
         .await
     }
@@ -93,7 +115,8 @@ impl Store {
     }
 }
 
-fn queue(db: &Connection, message: MessageId, kind: &EditKind, now_ms: i64) -> Result<EditId, StoreError> {
+/// Queues an edit and shows it.
+pub(super) fn queue(db: &Connection, message: MessageId, kind: &EditKind, now_ms: i64) -> Result<EditId, StoreError> {
     let sql = "SELECT account FROM message WHERE id = ? AND shown_in IS NOT NULL";
     let account = db.prepare_cached(sql)?.query_row([message.0], |row| row.get::<_, i64>(0)).optional()?;
     let account = account.ok_or(StoreError::Gone("message"))?;

@@ -2,6 +2,7 @@
 
 use super::{
     StoreError,
+    lists::Lists,
     open::{Lane, StoreOptions},
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior, hooks::Wal};
@@ -49,10 +50,11 @@ pub(super) struct Lanes {
     checkpointing: Vec<JoinHandle<()>>,
     reading: Vec<JoinHandle<()>>,
     writing: Vec<JoinHandle<()>>,
+    lists: Arc<Lists>,
 }
 
 impl Lanes {
-    pub(super) fn start(options: &StoreOptions, mut writer: Connection) -> Result<Self, StoreError> {
+    pub(super) fn start(options: &StoreOptions, mut writer: Connection, lists: Arc<Lists>) -> Result<Self, StoreError> {
         let (write, write_jobs) = mpsc::channel();
         let (long, asked) = mpsc::sync_channel(1);
         checkpoint_aside(&mut writer, long.clone())?;
@@ -70,7 +72,7 @@ impl Lanes {
             let next = move || jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
             reading.push(spawn("store-read", options.connect(Lane::Read)?, next)?);
         }
-        Ok(Self { long, readers: Some(read), writer: Some(write), checkpointing, reading, writing })
+        Ok(Self { long, readers: Some(read), writer: Some(write), checkpointing, reading, writing, lists })
     }
 
     pub(super) async fn write<T, F>(&self, durability: Durability, work: F) -> Result<T, StoreError>
@@ -78,12 +80,14 @@ impl Lanes {
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     {
+        let lists = Arc::clone(&self.lists);
         run(self.writer.as_ref(), move |connection| {
             let synchronous = if durability == Durability::Full { "FULL" } else { "NORMAL" };
             connection.pragma_update(None, "synchronous", synchronous)?;
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let made = work(&transaction)?;
-            transaction.commit()?;
+            let done = work(&transaction).and_then(|made| Ok((made, lists.changes.note(&transaction)?)));
+            let (made, generation) = done.inspect_err(|_| lists.changes.withdraw(None))?;
+            transaction.commit().inspect_err(|_| lists.changes.withdraw(generation))?;
             Ok(made)
         })
         .await

@@ -2,7 +2,12 @@ use super::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps from one version to the next; step 0 makes version 1.
-const STEPS: [&str; 3] = [include_str!("schema.sql"), include_str!("schema_2.sql"), include_str!("schema_4.sql")];
+const STEPS: [&str; 4] = [
+    include_str!("schema.sql"),
+    include_str!("schema_2.sql"),
+    include_str!("schema_3.sql"),
+    include_str!("schema_4.sql"),
+];
 
 /// Brings the database to the newest version, one step a transaction.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
@@ -26,7 +31,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::{Change, Durability, Store, StoreError, StoreOptions, open::Lane, samples::*};
+    use super::super::{Change, Durability, NewAction, Store, StoreError, StoreOptions, open::Lane, samples::*};
     use super::STEPS;
     use crate::{model::*, sync::query::Query};
 
@@ -59,6 +64,28 @@ mod tests {
         }));
         store.apply(MailboxId(1), vec![reply]).await.unwrap();
         assert_eq!(store.thread_rows(rows[0].thread).await.unwrap().len(), 2);
+    }
+
+    #[tokio::test]
+    async fn a_profile_of_version_2_is_listed_changed_and_undone() {
+        let data = [include_str!("fixtures/v1.sql"), include_str!("fixtures/v2.sql")].concat();
+        let (_dir, store) = of_version(2, &data).await;
+        let trash = ListRequest {
+            view: View::Role { role: Role::Trash },
+            threaded: true,
+            unread_only: false,
+            from: ListFrom::Offset { offset: 0 },
+            limit: 9,
+        };
+        let row = store.list(trash.clone()).await.unwrap().rows.remove(0);
+        assert_eq!((row.messages, row.unread, &row.row.subject[..]), (1, 0, "Hello"));
+        let edits = vec![(row.row.id, EditKind::Move { to: MailboxId(3) })];
+        let acted = store.act(NewAction { kind: ActionKind::Archive, edits, at: 1 }).await.unwrap();
+        assert_eq!(store.list(trash.clone()).await.unwrap().total, 0);
+        store.undo_action(acted.action.id, 1).await.unwrap();
+        assert_eq!(store.list(trash).await.unwrap().rows[0].ids, row.ids);
+        store.set_setting("face.theme".to_owned(), Some("dark".to_owned())).await.unwrap();
+        assert_eq!(store.settings().await.unwrap().len(), 1);
     }
 
     #[tokio::test]

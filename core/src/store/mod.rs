@@ -1,6 +1,7 @@
 //! The profile's database: SQLite under SQLCipher, one writer, a few readers.
 
 mod accounts;
+mod actions;
 mod apply;
 mod bodies;
 mod drafts;
@@ -9,6 +10,7 @@ mod error;
 mod index;
 mod lanes;
 mod list;
+mod lists;
 mod mailboxes;
 mod migrate;
 mod open;
@@ -21,10 +23,12 @@ mod remove;
 pub(crate) mod samples;
 mod search;
 mod segment;
+mod settings;
 mod shown;
 mod threads;
 mod types;
 
+pub use actions::{Acted, NewAction, Touched, Undone};
 pub use bodies::RawChunks;
 pub use drafts::{DraftFileChunks, KeptDraft, NewDraft};
 pub use error::StoreError;
@@ -36,6 +40,7 @@ pub use pack::{CHUNK, pack, pack_chunk};
 pub use types::*;
 
 use lanes::Lanes;
+use lists::Lists;
 use open::Lane;
 use rusqlite::{Connection, Transaction};
 use std::sync::Arc;
@@ -44,17 +49,21 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Store {
     lanes: Arc<Lanes>,
+    lists: Arc<Lists>,
 }
 
 impl Store {
     /// Opens the database, making it when it is new and migrating it when it is old.
     pub async fn open(options: StoreOptions) -> Result<Self, StoreError> {
+        let lists = Arc::new(Lists::default());
+        let watching = Arc::clone(&lists);
         let lanes = lanes::aside(move || {
             let mut writer = options.connect(Lane::Write)?;
             migrate::migrate(&mut writer)?;
-            Lanes::start(&options, writer)
+            watching.changes.watch(&mut writer)?;
+            Lanes::start(&options, writer, watching)
         });
-        Ok(Self { lanes: Arc::new(lanes.await?) })
+        Ok(Self { lanes: Arc::new(lanes.await?), lists })
     }
 
     /// Runs `work` in one write transaction; an error rolls it back.

@@ -18,17 +18,18 @@ impl Store {
     /// The newest messages that a query finds, in every mailbox of every account.
     pub async fn search(&self, query: &Query, limit: u32) -> Result<Vec<MessageRow>, StoreError> {
         let query = query.clone();
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         if let Err(error) = self.index_rest().await {
             log::warn!("messages that came lately are not searched: {error}");
         }
-        self.read(move |db| {
-            let Some(filters) = filters(db, &query.filters)? else { return Ok(Vec::new()) };
-            let ranks = find(db, &query.terms, &filters, limit)?;
-            ranks.into_iter().map(|rank| list::one(db, "rank", rank)).collect()
-        })
-        .await
+        self.read(move |db| ranks(db, &query, limit)?.into_iter().map(|rank| list::one(db, "rank", rank)).collect())
+            .await
     }
+}
+
+/// The newest messages that a query finds.
+pub(super) fn ranks(db: &Connection, query: &Query, limit: u32) -> Result<Vec<i64>, StoreError> {
+    let Some(filters) = filters(db, &query.filters)? else { return Ok(Vec::new()) };
+    find(db, &query.terms, &filters, usize::try_from(limit).unwrap_or(usize::MAX))
 }
 
 /// Whole words first; where they leave room, words that begin with the last one; where nothing is found at

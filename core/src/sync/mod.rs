@@ -9,4 +9,5 @@ pub mod push;
 pub mod query;
 pub mod replay;
 pub mod roles;
+pub mod undo;
 pub mod window;

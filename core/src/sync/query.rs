@@ -72,6 +72,18 @@ impl Query {
         query
     }
 
+    /// The words and phrases that a face marks in what was found, each once.
+    pub fn words(&self) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for term in self.terms.iter().filter(|term| !term.negated) {
+            let text = term.text.trim();
+            if text.chars().any(char::is_alphanumeric) && !words.iter().any(|known| known.eq_ignore_ascii_case(text)) {
+                words.push(text.to_owned());
+            }
+        }
+        words
+    }
+
     fn add(&mut self, token: &Token<'_>, last: bool) {
         let condition = token.key.and_then(|key| condition(key, token.value));
         if let Some(condition) = condition {
@@ -241,6 +253,20 @@ mod tests {
         ];
         for (input, expected) in table {
             assert_eq!(shown(input), expected, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn what_must_be_found_is_marked() {
+        let table: [(&str, &[&str]); 5] = [
+            ("", &[]),
+            ("report inv* -spam", &["report", "inv"]),
+            ("\"two words\" from:\"Ann Lee\" is:unread Report report", &["two words", "Ann Lee", "Report"]),
+            ("- a", &["a"]),
+            ("subject:渡り鳥", &["渡り鳥"]),
+        ];
+        for (input, words) in table {
+            assert_eq!(Query::parse(input).words(), words, "{input:?}");
         }
     }
 

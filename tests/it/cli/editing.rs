@@ -87,3 +87,24 @@ fn a_folder_that_an_edit_needs_is_made() {
         assert!(!rows.is_empty() && rows.iter().all(|row| row["uid"].is_u64()), "{folder}: {rows:?}");
     }
 }
+
+#[test]
+fn a_change_is_undone_before_and_after_the_server_has_it() {
+    let dovecot = Dovecot::shared();
+    let (tern, user) = synced(dovecot, &[&plain(1), &plain(2)]);
+    let (one, two) = (id_of(&tern, "inbox", "number 1"), id_of(&tern, "inbox", "number 2"));
+    let mut raw = dovecot.raw(&user);
+    tern.run(&["archive", &one, &two]).done();
+    assert_eq!(raw.status("Archive", "MESSAGES"), 2);
+    assert_eq!(tern.run(&["undo"]).done().text(), "Undone: 2 messages, on the server too.\n");
+    assert_eq!((raw.status("INBOX", "MESSAGES"), raw.status("Archive", "MESSAGES")), (2, 0));
+    let flagged = tern.json(&["flag", &one, "+flagged", "--offline"]).remove(0);
+    tern.run(&["delete", &two, "--offline"]).done();
+    let undone = tern.json(&["undo", &flagged["action"].to_string(), "--offline"]).remove(0);
+    assert_eq!(undone["action"], flagged["action"]);
+    tern.run(&["sync"]).done();
+    assert_eq!((raw.status("INBOX", "MESSAGES"), raw.status("Trash", "MESSAGES")), (1, 1));
+    tern.run(&["undo"]).done();
+    let none = tern.run(&["undo", "--json"]);
+    assert_eq!((none.code, none.json()[0]["error"].as_str()), (1, Some("gone")));
+}

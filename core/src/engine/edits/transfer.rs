@@ -17,7 +17,7 @@ enum Ended {
 
 impl Replay<'_> {
     /// Moves or copies messages of the selected mailbox.
-    pub(super) async fn transfer(&mut self, edits: Vec<PendingEdit>, to: MailboxId) -> Result<(), SessionError> {
+    pub(super) async fn transfer(&mut self, mut edits: Vec<PendingEdit>, to: MailboxId) -> Result<(), SessionError> {
         let Some((target, wanted)) = self.mailboxes.get(&to).map(|state| (state.wire_name.clone(), state.wanted))
         else {
             let text = "the folder is gone".to_owned();
@@ -39,8 +39,9 @@ impl Replay<'_> {
         let uidvalidity = self.selected.as_ref().map_or(0, |(_, selected)| selected.uidvalidity);
         let traces =
             edits.iter().filter_map(|edit| Some((edit.id, Trace { source: (uidvalidity, edit.uid?), target: before })));
-        self.store.mark_started(traces.collect()).await?;
-        self.send(&edits, &target).await
+        let there = self.store.mark_started(traces.collect()).await?;
+        edits.retain(|edit| there.contains(&edit.id));
+        if edits.is_empty() { Ok(()) } else { self.send(&edits, &target).await }
     }
 
     /// Has the server make a mailbox that a person filled already. A refusal is in the inner result.

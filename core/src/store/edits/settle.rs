@@ -90,7 +90,8 @@ fn vanish(db: &Connection, edit: &Edit) -> Result<(), StoreError> {
     take_away(db, edit.message)
 }
 
-fn take_away(db: &Connection, message: i64) -> Result<(), StoreError> {
+/// Removes a message that the server does not have, or no longer.
+pub(in crate::store) fn take_away(db: &Connection, message: i64) -> Result<(), StoreError> {
     let mut rows = remove::doomed(db, "SELECT id, rank, thread, pending FROM message WHERE id = ?", [message])?;
     // The moves and copies that still wait are refused.
     rows.iter_mut().for_each(|row| row.pending = true);
@@ -156,6 +157,7 @@ fn place(db: &Connection, message: i64, to: MailboxId, uid: Option<(u32, u32)>) 
 /// row stays, and takes over what was done to the newer one.
 fn merge(db: &Connection, twin: i64, into: i64) -> Result<(), StoreError> {
     db.prepare_cached("UPDATE edit SET message = ?2 WHERE message = ?1")?.execute([twin, into])?;
+    db.prepare_cached("UPDATE action_item SET message = ?2 WHERE message = ?1")?.execute([twin, into])?;
     db.prepare_cached(
         "UPDATE message SET (base_flags, base_keywords) =
             (SELECT base_flags, base_keywords FROM message AS twin WHERE twin.id = ?1) WHERE id = ?2",
