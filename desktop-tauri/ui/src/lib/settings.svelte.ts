@@ -72,7 +72,7 @@ const KINDS = {
   /** Whether a new message begins as plain text. */
   composePlain: yes('face.compose_plain', false),
   notifications: yes('face.notifications', true),
-  tray: yes('face.tray', true),
+  tray: yes('face.tray', false),
 } as const;
 
 type Kinds = typeof KINDS;
