@@ -15,8 +15,10 @@ const SAMPLES = [
 
 /** The ways in which every state must hold. */
 const WAYS: [string, OpenOptions][] = [
-  ['dark', { settings: { 'face.theme': 'dark' } }],
-  ['German and narrow', { settings: { 'face.language': 'de' }, viewport: { width: 360, height: 640 } }],
+  [
+    'dark, German and narrow',
+    { settings: { 'face.theme': 'dark', 'face.language': 'de' }, viewport: { width: 360, height: 640 } },
+  ],
   [
     '200 % text, right to left',
     { settings: { 'face.text_size': '200', 'face.language': 'pseudo-rtl' }, viewport: { width: 800, height: 700 } },
