@@ -35,8 +35,8 @@ export class ListActions {
   delete = (targets = this.targets): Promise<void> => this.app.actions.delete(targets, this.leaves('trash'));
   junk = (junk: boolean): Promise<void> =>
     this.app.actions.junk(this.targets, junk, this.leaves(junk ? 'junk' : 'inbox'));
-  move = (to: MailboxId): Promise<void> => this.app.actions.move(this.targets, to, this.leaves(to));
-  copy = (to: MailboxId): Promise<void> => this.app.actions.copy(this.targets, to);
+  move = (to: MailboxId, targets = this.targets): Promise<void> => this.app.actions.move(targets, to, this.leaves(to));
+  copy = (to: MailboxId, targets = this.targets): Promise<void> => this.app.actions.copy(targets, to);
 
   flag = (row = this.model.current, targets = this.targets): Promise<void> => {
     const on = row !== null && flagsOf(row, (id, flags) => this.app.actions.flagsOf(id, flags)).flagged;

@@ -102,7 +102,9 @@ describe('a misleading link', () => {
   it('names both places, and the safe button comes first to the eye', async () => {
     const follow = vi.fn();
     const close = vi.fn();
-    render(LinkDialog, { dialog: READER_SAMPLES.link.dialog, onFollow: follow, onClose: close });
+    const { dialog } = READER_SAMPLES.link;
+    if (dialog?.kind !== 'link') throw new Error('the sample shows no link');
+    render(LinkDialog, { dialog, onFollow: follow, onClose: close });
     expect(screen.getByText('bank.example')).toBeDefined();
     expect(screen.getByText('login.evil.example')).toBeDefined();
     await fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
