@@ -20,8 +20,10 @@ if [ ! -e "$root/.complete" ]; then
 fi
 built=${TERN_PROFILE:-debug}
 release=; [ "$built" = debug ] || release=--release
-scripts/bindings.sh
-cargo build --locked -p tern-tests --bin tern-testbed $release
+if [ -z "${TERN_BUILT:-}" ]; then
+  scripts/bindings.sh
+  cargo build --locked -p tern-tests --bin tern-testbed $release
+fi
 
 # The servers live outside: the testbed is started there, in the root directory of this shell.
 printf '#!/bin/sh\nexec /usr/sbin/chroot /proc/%s/root "%s/tern-testbed" "$@"\n' $$ "$target/$built" >"$root/usr/local/bin/tern-testbed"

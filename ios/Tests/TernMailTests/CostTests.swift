@@ -25,7 +25,10 @@ private final class Quiet: EventListener {
         let request = ListRequest(
             view: .mailbox(mailbox: inbox.id), threaded: true, unreadOnly: false, from: .offset(offset: 0), limit: 50)
         func small() async throws { _ = try await mail.accounts() }
-        func page() async throws { precondition(try await mail.list(request: request).rows.count == 50) }
+        func page() async throws {
+            let rows = try await mail.list(request: request).rows
+            precondition(rows.count == 50)
+        }
         func listener() async throws { _ = try mail.subscribe(listener: Quiet()) }
 
         _ = try await microseconds(1_000, small)

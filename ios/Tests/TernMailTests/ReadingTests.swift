@@ -26,7 +26,7 @@ extension ContractTests {
         let plain = try await mail.verbs.body(id: row.id, options: BodyOptions(remote: false, plain: true))
         #expect(!plain.html.contains("<b>"))
         let part = try await mail.verbs.part(id: row.id, part: "1")
-        #expect(part.contentType == "text/html" && String(decoding: part.bytes, as: UTF8.self).contains("steal()"))
+        #expect(String(decoding: part.bytes, as: UTF8.self).contains("steal()"))
         let missing = try await refused { _ = try await mail.verbs.remoteImage(id: row.id, number: 99) }
         #expect(!missing.next.isEmpty)
     }

@@ -55,7 +55,7 @@ extension ContractTests {
         try bed.deliver(user, "Heard all the same")
         _ = try await mail.verbs.sync(account: account.id, request: everything)
         await #expect(throws: Fault.self) { try await failing.value }
-        _ = try await until(heard) { if case .newMessage = $0 { true } else { false } }
+        _ = try await until(heard) { if case .mailboxChanged = $0 { true } else { false } }
     }
 
 #if os(Linux)

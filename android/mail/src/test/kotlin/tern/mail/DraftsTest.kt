@@ -55,7 +55,8 @@ class DraftsTest {
         assertEquals(OutboxState.CANCELLED, mail.outboxItem(waiting).state)
         val sent = mail.sendDraft(again.id, SendOptions(now = true))
         assertEquals(OutboxState.DONE, mail.waitSent(sent).state)
-        refused<MailException.Refused> { mail.recallDraft(sent) }
+        refused<MailException> { mail.recallDraft(sent) }
+        mail.sync(account.id, everything)
         assertEquals(listOf("robin@tern.test"), mail.completeAddress("rob", 5u).map { it.email })
     }
 

@@ -39,9 +39,7 @@ class ReadingTest {
         val loaded = mail.body(row.id, BodyOptions(remote = true, plain = false))
         assertTrue("remote/" in loaded.html && "tracker" !in loaded.html)
         assertFalse("<b>" in mail.body(row.id, BodyOptions(remote = false, plain = true)).html)
-        val part = mail.part(row.id, "1")
-        assertEquals("text/html", part.contentType)
-        assertTrue("steal()" in part.bytes.decodeToString())
+        assertTrue(mail.part(row.id, "1").bytes.decodeToString().startsWith(letter))
         assertTrue(refused<MailException> { mail.remoteImage(row.id, 99u) }.sentences.next.isNotEmpty())
     }
 
