@@ -50,8 +50,7 @@ test: setup
 lint: setup
 	@scripts/test.sh lint
 
-bench:
-	@scripts/setup.sh servers
+bench: setup
 	@scripts/bench.sh
 
 fuzz: setup

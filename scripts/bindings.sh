@@ -1,12 +1,12 @@
 #!/bin/sh
 # Builds the library and writes its Python, Kotlin and Swift sides into target/bindings, which is not committed.
-#   scripts/bindings.sh            the build is Cargo's debug, or what TERN_PROFILE names: release
+#   scripts/bindings.sh            the build is Cargo's debug, or what TERN_BUILD names: release
 set -eu
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
 out=$target/bindings
 
-built=${TERN_PROFILE:-debug}
+built=${TERN_BUILD:-debug}
 set --
 [ "$built" = debug ] || set -- --release
 cargo build --locked -p tern-bindings "$@"

@@ -3,11 +3,11 @@
 #   scripts/contract.sh python [PYTEST ARGUMENTS]
 #   scripts/contract.sh kotlin [MAVEN ARGUMENTS]
 #   scripts/contract.sh swift [SWIFT TEST ARGUMENTS]     where `swift` 6 is found
-# TERN_PROFILE=release takes the optimised library, which scripts/bench.sh measures.
+# TERN_BUILD=release takes the optimised library, which scripts/bench.sh measures.
 set -eu
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
-built=${TERN_PROFILE:-debug}
+built=${TERN_BUILD:-debug}
 language=$1; shift
 
 # scripts/ios-check.sh has built already, where it has Rust.

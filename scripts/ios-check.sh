@@ -18,7 +18,7 @@ if [ ! -e "$root/.complete" ]; then
     { tail -n 5 "$target/ios/log" >&2; exit 1; }
   touch "$root/.complete"
 fi
-built=${TERN_PROFILE:-debug}
+built=${TERN_BUILD:-debug}
 release=; [ "$built" = debug ] || release=--release
 if [ -z "${TERN_BUILT:-}" ]; then
   scripts/bindings.sh
@@ -39,5 +39,5 @@ unshare --mount sh -eu -c '
   mount --bind "$target" "$root$target"
   mount --bind /tmp "$root/tmp"
   exec chroot "$root" env -i PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin HOME=/root LANG=C.UTF-8 CARGO_TARGET_DIR="$target" \
-    TERN_BUILT=1 TERN_PROFILE="$built" TERN_COSTS="${TERN_COSTS:-}" TERN_TESTBED=/usr/local/bin/tern-testbed "$here/scripts/contract.sh" swift "$@"
+    TERN_BUILT=1 TERN_BUILD="$built" TERN_COSTS="${TERN_COSTS:-}" TERN_TESTBED=/usr/local/bin/tern-testbed "$here/scripts/contract.sh" swift "$@"
 ' ios-check "$@"
