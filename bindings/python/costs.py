@@ -64,7 +64,7 @@ async def measure(bed, folder):
     await seconds(LISTENERS, listener)
     await asyncio.sleep(0)
     growth = resident_mb() - before
-    size = len(tern._UniffiFfiConverterTypeListPage.lower(await mail.list(wanted)))
+    size = tern._UniffiFfiConverterTypeListPage.lower(await mail.list(wanted)).len
     print(f"accounts() through Python: {calls:.0f} calls/s")
     print(f"page of 50 rows through Python: {page_us:.0f} µs (bar {PAGE_BAR_US} µs), {size} bytes")
     print(f"memory after {CALLS} calls and {LISTENERS} listeners: {growth:+.1f} MB (bar {GROWTH_BAR_MB} MB)")

@@ -4,8 +4,8 @@ use jni::EnvUnowned;
 use jni::errors::ThrowRuntimeExAndDefault;
 use jni::objects::{JClass, JObject};
 
-/// `tern.mail.Platform.start(context)`: gives the core the app's context, so that TLS can ask the system whom it trusts.
-/// Must be called once before `Mail.open`; further calls change nothing.
+/// `tern.mail.Platform` calls this once before `Mail.open`: it gives the core the app's context, so that TLS can ask the
+/// system whom it trusts. Further calls change nothing.
 // Java finds a native method by the name of its symbol.
 #[allow(unsafe_code)]
 #[unsafe(no_mangle)]
