@@ -1,12 +1,12 @@
 //! What a window asks for besides mail itself: lists, status, preferences, undo.
 
 use super::desk::{Desk, Place, letter};
+use std::time::Duration;
 use tern_core::MailError;
 use tern_core::api::{
     AccountStatus, ActionKind, Event, FlagChange, Flags, ListFrom, ListPage, ListRequest, MailboxId, Role, View, Window,
 };
-use tern_tests::dovecot::PASSWORD;
-use tern_tests::{Dovecot, Fault, FaultProxy, wait_until};
+use tern_tests::{Dovecot, Fault, FaultProxy, wait_until, wait_until_async};
 
 async fn status(desk: &Desk) -> AccountStatus {
     desk.mail.status().await.unwrap().remove(0)
@@ -40,13 +40,16 @@ async fn what_keeps_an_account_from_syncing_is_said_until_it_syncs() {
     assert_eq!(offline.problem.map(|problem| problem.kind), Some("offline".to_owned()));
     assert_eq!(offline.synced, synced.synced);
     proxy.set(Fault::None);
+    desk.sync().await;
+    assert_eq!(status(&desk).await.problem, None);
 
     dovecot.set_password(&user, "another one");
-    desk.mail.sync(desk.account.id, Default::default()).await.unwrap_err();
+    let sync = || async { desk.mail.sync(desk.account.id, Default::default()).await.is_err() };
+    wait_until_async("the password refused", Duration::from_secs(20), sync).await;
     let problem = status(&desk).await.problem.unwrap();
     assert_eq!(problem.kind, "sign_in");
     assert!(!problem.reason.is_empty() && !problem.next.is_empty());
-    dovecot.set_password(&user, PASSWORD);
+    desk.mail.set_password(desk.account.id, "another one".into()).await.unwrap();
     desk.sync().await;
     let well = status(&desk).await;
     assert!(well.problem.is_none() && well.synced >= synced.synced, "{well:?}");
@@ -57,12 +60,11 @@ async fn what_keeps_an_account_from_syncing_is_said_until_it_syncs() {
 async fn a_running_engine_says_its_mode_and_when_it_last_got_on() {
     let (desk, _) = Desk::new(Window::All).await;
     desk.mail.start(desk.account.id).await.unwrap();
-    let runtime = tokio::runtime::Handle::current();
-    let now = || tokio::task::block_in_place(|| runtime.block_on(status(&desk)));
-    wait_until("a synced account at rest", std::time::Duration::from_secs(30), || {
-        let now = now();
+    let at_rest = || async {
+        let now = status(&desk).await;
         now.mode.is_some() && !now.why.is_empty() && now.synced.is_some() && !now.syncing
-    });
+    };
+    wait_until_async("a synced account at rest", Duration::from_secs(30), at_rest).await;
     desk.mail.stop(desk.account.id).await;
     assert_eq!(status(&desk).await.mode, None);
 }
@@ -83,9 +85,7 @@ async fn an_archived_conversation_leaves_the_list_and_comes_back() {
     desk.events.0.lock().unwrap().clear();
     let action = desk.mail.archive(before.rows[1].ids.clone()).await.unwrap();
     assert_eq!((action.kind, action.messages, action.to), (ActionKind::Archive, 1, Some(archive)));
-    wait_until("both mailboxes told", std::time::Duration::from_secs(10), || {
-        heard(&desk, inbox) && heard(&desk, archive)
-    });
+    wait_until("both mailboxes told", Duration::from_secs(10), || heard(&desk, inbox) && heard(&desk, archive));
     assert_eq!(list(&desk, inboxes.clone()).await.total, 2);
     assert_eq!(list(&desk, View::Mailbox { mailbox: archive }).await.total, 1);
     desk.sync().await;
