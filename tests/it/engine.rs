@@ -1,7 +1,9 @@
 //! The whole engine through its api, on real servers, compared with what the servers themselves say.
 
+mod bodies;
 mod changes;
 mod desk;
+mod drafts;
 mod first;
 mod push;
 mod sending;

@@ -49,6 +49,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("async_imap", &["net"]),
     ("lettre", &["net"]),
+    ("hyper", &["net"]),
     ("rustls", &["net"]),
     ("tokio::spawn", &["engine"]),
     ("JoinSet", &["engine"]),

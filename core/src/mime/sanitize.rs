@@ -177,4 +177,7 @@ impl Pictures<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod hostile;
+#[cfg(test)]
 mod tests;

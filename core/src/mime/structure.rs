@@ -6,6 +6,9 @@ use super::read::{Loaded, decode_part};
 use super::transfer::{self, Encoding};
 use crate::model::{Attachment, Part};
 
+/// Servers tell sizes that are not quite right: shorter sections are whole.
+const LEAST_CUT: usize = 128 * 1024;
+
 /// A section of a message that belongs to its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextSection {
@@ -47,7 +50,7 @@ pub fn assemble<'a>(root: &Part, section: &dyn Fn(&str) -> Option<&'a [u8]>) -> 
         let fields = section(&format!("{}.MIME", part.path)).unwrap_or_default();
         let (mut about, _) = About::parse(fields, &part.content_type);
         about.charset = part.charset.clone().or(about.charset);
-        if part.size > bytes.len() as u64 {
+        if part.size > bytes.len() as u64 && bytes.len() >= LEAST_CUT {
             loaded.cut.insert(part.path.clone());
         }
         let decoded = transfer::decode(Encoding::named(&part.encoding), bytes);

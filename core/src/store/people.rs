@@ -25,9 +25,10 @@ impl Store {
         }
         self.read(move |db| {
             let mut found = Found { wanted, people: HashMap::new(), turn: 0 };
+            let limit = usize::try_from(limit).unwrap_or(usize::MAX);
             found.sent(db)?;
-            found.seen(db)?;
-            found.best(db, usize::try_from(limit).unwrap_or(usize::MAX))
+            found.seen(db, limit)?;
+            found.best(db, limit)
         })
         .await
     }
@@ -90,11 +91,15 @@ impl Found {
         Ok(())
     }
 
-    /// The newest messages, which may not be in the index yet, then what the index finds below them.
-    fn seen(&mut self, db: &Connection) -> Result<(), StoreError> {
+    /// The newest messages, which may not be in the index yet; then what the index finds below them, unless there
+    /// are people enough: then so many messages match that looking them all up would take too long.
+    fn seen(&mut self, db: &Connection, enough: usize) -> Result<(), StoreError> {
         let columns = "from_list, to_list, cc_list";
         let sql = format!("SELECT {columns} FROM message ORDER BY rank DESC LIMIT ?");
         self.take(&mut db.prepare_cached(&sql)?.query([FOUND])?, &[0, 1, 2], SEEN)?;
+        if self.people.len() >= enough {
+            return Ok(());
+        }
         let below = "SELECT rank FROM message ORDER BY rank DESC LIMIT 1 OFFSET ?";
         let below: Option<i64> = db.prepare_cached(below)?.query_row([FOUND - 1], |row| row.get(0)).optional()?;
         let words: Vec<String> = segment::pieces(&self.wanted).into_iter().map(|piece| piece.text).collect();

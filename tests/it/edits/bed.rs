@@ -131,6 +131,7 @@ impl Bed {
             events: Events::default(),
             dir: dir.path().to_owned(),
             engines: Engines::default(),
+            opened: tern_core::engine::opening::LastOpened::default(),
             network: tokio::sync::watch::Sender::new(Network { up: true, changes: 0 }),
             runtime: tokio::runtime::Handle::current(),
             poll_ms: 300_000,

@@ -188,6 +188,7 @@ impl Balancer {
                 (_, "style") => Some(self.style(&markup::decode(value))),
                 ("a", "href") => policy::link(&markup::decode(value)),
                 ("img", "src") => self.image(&markup::decode(value)),
+                (_, "width" | "height") if markup::decode(value).trim().len() > 5 => None,
                 (_, "class") => Some(without_ours(&markup::decode(value))),
                 (_, known) if ATTRIBUTES.contains(&known) => Some(markup::decode(value)),
                 _ => None,

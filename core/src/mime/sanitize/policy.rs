@@ -116,7 +116,8 @@ pub const DROPPED: [&str; 11] =
 pub const VOID: [&str; 4] = ["br", "col", "hr", "img"];
 
 /// Attributes that make a reader load something.
-const LOADING: [&str; 8] = ["src", "srcset", "background", "poster", "lowsrc", "dynsrc", "data", "xlink:href"];
+const LOADING: [&str; 9] =
+    ["src", "srcset", "background", "poster", "lowsrc", "dynsrc", "data", "xlink:href", "archive"];
 
 /// Where a reference leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
