@@ -15,7 +15,11 @@ let package = Package(
             name: "TernCore", dependencies: ["TernCoreFFI"], path: "Binding/swift",
             swiftSettings: [.swiftLanguageMode(.v5)],
             linkerSettings: [.unsafeFlags(["-L\(library)", "-Xlinker", "-rpath", "-Xlinker", library]), .linkedLibrary("tern_bindings")]),
-        .target(name: "TernMail", dependencies: ["TernCore"]),
-        .testTarget(name: "TernMailTests", dependencies: ["TernMail", "TernCore"]),
+        .systemLibrary(name: "TernLogFFI", path: "Binding/logffi"),
+        .target(
+            name: "TernLog", dependencies: ["TernLogFFI", "TernCore"], path: "Binding/log",
+            swiftSettings: [.swiftLanguageMode(.v5)]),
+        .target(name: "TernMail", dependencies: ["TernCore", "TernLog"]),
+        .testTarget(name: "TernMailTests", dependencies: ["TernMail", "TernCore", "TernLog"]),
     ]
 )

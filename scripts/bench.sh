@@ -10,8 +10,17 @@ target=${CARGO_TARGET_DIR:-target}
 case ${ROWS:-border} in
   *border*)
     only=; [ "${ROWS:-}" != border ] || only=1
-    scripts/bindings.sh --release
+    export TERN_PROFILE=release TERN_COSTS=1
+    scripts/bindings.sh
     TERN_TESTBED=$target/release/tern-testbed python3 bindings/python/costs.py || status=1
+    scripts/contract.sh kotlin -q -Dtest=Costs "-DargLine=-Xms256m -Xmx256m -XX:+AlwaysPreTouch" || status=1
+    if command -v swift >/dev/null; then
+      scripts/contract.sh swift -c release --filter CostTests || status=1
+    elif [ -e "$target/ios/root/.complete" ] && [ "$(id -u)" = 0 ]; then
+      scripts/ios-check.sh -c release --filter CostTests || status=1
+    else
+      echo "No Swift here, so its costs are not measured (make ios-check fetches it)"
+    fi
     ROWS=$(printf '%s' "${ROWS:-}" | sed 's/,*border//; s/^,//')
     [ -z "$only" ] || exit "$status" ;;
 esac

@@ -1,13 +1,14 @@
 #!/bin/sh
 # Builds the library and writes its Python, Kotlin and Swift sides into target/bindings, which is not committed.
-#   scripts/bindings.sh [--release]
+#   scripts/bindings.sh            the build is Cargo's debug, or what TERN_PROFILE names: release
 set -eu
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
 out=$target/bindings
 
-built=debug
-[ "${1:-}" != --release ] || built=release
+built=${TERN_PROFILE:-debug}
+set --
+[ "$built" = debug ] || set -- --release
 cargo build --locked -p tern-bindings "$@"
 case $(uname) in
   Darwin) library=libtern_bindings.dylib ;;

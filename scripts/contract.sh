@@ -3,15 +3,18 @@
 #   scripts/contract.sh python [PYTEST ARGUMENTS]
 #   scripts/contract.sh kotlin [MAVEN ARGUMENTS]
 #   scripts/contract.sh swift [SWIFT TEST ARGUMENTS]     where `swift` 6 is found
+# TERN_PROFILE=release takes the optimised library, which scripts/bench.sh measures.
 set -eu
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
+built=${TERN_PROFILE:-debug}
 language=$1; shift
 
 # scripts/ios-check.sh has built already, where it has Rust.
 if [ -z "${TERN_BUILT:-}" ]; then
   scripts/bindings.sh
-  cargo build --locked -p tern-tests --bin tern-testbed
+  release=; [ "$built" = debug ] || release=--release
+  cargo build --locked -p tern-tests --bin tern-testbed $release
 fi
 
 case $language in
@@ -20,19 +23,22 @@ case $language in
     PYTHONDONTWRITEBYTECODE=1 exec "$target/venv/bin/pytest" -c bindings/python/pytest.ini bindings/python "$@"
     ;;
   kotlin)
-    exec mvn -B -ntp -f android/host/pom.xml "-Dtern.target=$(cd "$target" && pwd)" test "$@"
+    exec mvn -B -ntp -f android/host/pom.xml "-Dtern.target=$(cd "$target" && pwd)" "-Dtern.built=$built" test "$@"
     ;;
   swift)
     # Swift wants a C module in a folder of its own, and knows Darwin's modules by name on a Mac only.
     target=$(cd "$target" && pwd)
     place=ios/Binding
     rm -rf "$place"
-    mkdir -p "$place/ffi" "$place/swift"
-    cp "$target/bindings/swift/TernCore.swift" "$place/swift/"
-    cp "$target/bindings/swift/TernCoreFFI.h" "$place/ffi/"
-    sed '/^ *use /d' "$target/bindings/swift/TernCoreFFI.modulemap" >"$place/ffi/module.modulemap"
-    export TERN_LIBRARY="$target/debug" TERN_TESTBED="${TERN_TESTBED:-$target/debug/tern-testbed}"
-    export TERN_BINDING="$target/bindings/swift/TernCore.swift"
+    module() {
+      mkdir -p "$place/$2" "$place/$3"
+      cp "$target/bindings/swift/$1.swift" "$place/$2/"
+      cp "$target/bindings/swift/$1FFI.h" "$place/$3/"
+      sed '/^ *use /d' "$target/bindings/swift/$1FFI.modulemap" >"$place/$3/module.modulemap"
+    }
+    module TernCore swift ffi
+    module TernLog log logffi
+    export TERN_LIBRARY="$target/$built" TERN_TESTBED="${TERN_TESTBED:-$target/$built/tern-testbed}"
     allow=; [ "$(uname)" = Darwin ] || allow="-Xlinker --allow-shlib-undefined"
     # shellcheck disable=SC2086
     exec swift test -j 2 --package-path ios --scratch-path "$target/swift" $allow "$@"

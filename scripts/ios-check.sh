@@ -11,17 +11,24 @@ root=$target/ios/root
 command -v debootstrap >/dev/null || { echo "debootstrap is missing: apt-get install debootstrap" >&2; exit 1; }
 if [ ! -e "$root/.complete" ]; then
   echo "Fetching Swift into $root (some minutes)"
-  debootstrap --variant=minbase --include=swiftlang,libc6-dev,libstdc++-14-dev,binutils,git trixie "$root" http://deb.debian.org/debian >"$target/ios/log" ||
+  mkdir -p "$target/ios"
+  mirror=${TERN_DEBIAN:-$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null | grep -m1 '/debian/*$' || true)}
+  # shellcheck disable=SC2086
+  debootstrap --variant=minbase --include=swiftlang,libc6-dev,libstdc++-14-dev,binutils,git trixie "$root" $mirror >"$target/ios/log" ||
     { tail -n 5 "$target/ios/log" >&2; exit 1; }
   touch "$root/.complete"
 fi
-scripts/bindings.sh
-cargo build --locked -p tern-tests --bin tern-testbed
+built=${TERN_PROFILE:-debug}
+release=; [ "$built" = debug ] || release=--release
+if [ -z "${TERN_BUILT:-}" ]; then
+  scripts/bindings.sh
+  cargo build --locked -p tern-tests --bin tern-testbed $release
+fi
 
 # The servers live outside: the testbed is started there, in the root directory of this shell.
-printf '#!/bin/sh\nexec /usr/sbin/chroot /proc/%s/root "%s/debug/tern-testbed" "$@"\n' $$ "$target" >"$root/usr/local/bin/tern-testbed"
+printf '#!/bin/sh\nexec /usr/sbin/chroot /proc/%s/root "%s/tern-testbed" "$@"\n' $$ "$target/$built" >"$root/usr/local/bin/tern-testbed"
 chmod 755 "$root/usr/local/bin/tern-testbed"
-export root here target
+export root here target built
 # shellcheck disable=SC2016
 unshare --mount sh -eu -c '
   mount --make-rprivate /
@@ -32,5 +39,5 @@ unshare --mount sh -eu -c '
   mount --bind "$target" "$root$target"
   mount --bind /tmp "$root/tmp"
   exec chroot "$root" env -i PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin HOME=/root LANG=C.UTF-8 CARGO_TARGET_DIR="$target" \
-    TERN_BUILT=1 TERN_TESTBED=/usr/local/bin/tern-testbed "$here/scripts/contract.sh" swift "$@"
+    TERN_BUILT=1 TERN_PROFILE="$built" TERN_COSTS="${TERN_COSTS:-}" TERN_TESTBED=/usr/local/bin/tern-testbed "$here/scripts/contract.sh" swift "$@"
 ' ios-check "$@"

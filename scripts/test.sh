@@ -69,6 +69,7 @@ if [ "${1:-all}" != lint ]; then
     tests "tests of the window's shell" cargo test --locked -p tern-desktop --bins
     tests "tests in the real window" scripts/window-tests.sh
   fi
+  stage "types for Android and iOS" scripts/check-mobile.sh
   stage "bindings" scripts/bindings.sh
   contract "contract in Python" scripts/contract.sh python
   contract "contract in Kotlin" scripts/contract.sh kotlin

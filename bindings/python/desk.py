@@ -3,19 +3,25 @@
 import asyncio
 
 import tern_core as tern
+import tern_log
 
 CALLED = set()
 
 
 class Written:
-    """Passes everything on to the generated `Mail` and writes down which verbs were called."""
+    """Passes everything on to a `Mail` or a module and writes down what was called."""
 
-    def __init__(self, mail):
-        self._mail = mail
+    def __init__(self, inner):
+        self.inner = inner
 
     def __getattr__(self, name):
         CALLED.add(name)
-        return getattr(self._mail, name)
+        return getattr(self.inner, name)
+
+
+functions = Written(tern)
+log = Written(tern_log)
+EVERYTHING = tern.SyncRequest(mailbox=None, bodies=None)
 
 
 class Keys(tern.SecretStore):
@@ -57,6 +63,24 @@ def setup(bed, user, password=None):
         ca_pem=bed.ca_pem,
         window=tern.Window.ALL(),
     )
+
+
+async def synced(bed, folder, user):
+    """A profile with the account of `user`, up to date."""
+    mail = await open_mail(folder)
+    account = await mail.add_account(setup(bed, user))
+    await mail.sync(account.id, EVERYTHING)
+    return mail, account
+
+
+async def role(mail, account, which):
+    """The mailbox of a role."""
+    return await mail.find_mailbox(account.id, tern.MailboxSelector.ROLE(which))
+
+
+async def inbox_rows(mail, account):
+    """What is in INBOX, newest first."""
+    return await mail.messages((await role(mail, account, tern.Role.INBOX)).id, None, 50)
 
 
 def flags(**which):

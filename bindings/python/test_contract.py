@@ -2,26 +2,13 @@
 
 import asyncio
 import contextlib
-import gc
 import pathlib
-import weakref
 
 import pytest
 import tern_core as tern
-from desk import Keys, draft, eventually, flags, open_mail, setup, until
+from desk import EVERYTHING, Keys, draft, eventually, flags, inbox_rows, open_mail, role, setup, until
 from tern_core import Event, MailError
 from tern_events import listen
-
-EVERYTHING = tern.SyncRequest(mailbox=None, bodies=None)
-
-
-async def role(mail, account, which):
-    return await mail.find_mailbox(account.id, tern.MailboxSelector.ROLE(which))
-
-
-async def inbox_rows(mail, account):
-    return await mail.messages((await role(mail, account, tern.Role.INBOX)).id, None, 50)
-
 
 def test_an_account_is_added_synced_read_and_removed(bed, run, tmp_path):
     async def story():
@@ -215,67 +202,6 @@ def test_a_wrong_password_says_why_and_what_to_do(bed, run, tmp_path):
     run(story())
 
 
-def test_a_dropped_listener_hears_nothing_more(bed, run, tmp_path):
-    class Counting(tern.EventListener):
-        def __init__(self):
-            self.heard = []
-
-        def on_event(self, event):
-            self.heard.append(event)
-
-    async def story():
-        user = bed.user()
-        mail = await open_mail(tmp_path)
-        account = await mail.add_account(setup(bed, user))
-        listener = Counting()
-        subscription = mail.subscribe(listener)
-        await mail.sync(account.id, EVERYTHING)
-        async with listen(mail) as events:
-            del subscription
-            assert listener.heard
-            bed.deliver(user, "Unheard", "x")
-            await mail.sync(account.id, EVERYTHING)
-            await until(events, Event.NEW_MESSAGE)
-        # An event of before may have been on its way.
-        assert not [event for event in listener.heard if isinstance(event, Event.NEW_MESSAGE)]
-        gone = weakref.ref(listener)
-        del listener
-
-        async def collected():
-            gc.collect()
-            return gone() is None
-
-        await eventually(collected)
-
-    run(story())
-
-
-def test_a_listener_that_raises_is_survived(bed, run, tmp_path):
-    class Raising(tern.EventListener):
-        calls = 0
-
-        def on_event(self, event):
-            self.calls += 1
-            raise ValueError("a face's own fault")
-
-    async def story():
-        user = bed.user()
-        mail = await open_mail(tmp_path)
-        account = await mail.add_account(setup(bed, user))
-        listener = Raising()
-        subscription = mail.subscribe(listener)
-        bed.deliver(user, "Heard all the same", "x")
-        assert (await mail.sync(account.id, EVERYTHING)).new_messages == 1
-
-        async def heard_again():
-            return listener.calls > 1
-
-        await eventually(heard_again)
-        del subscription
-
-    run(story())
-
-
 def test_a_secret_store_that_raises_gives_an_error(run, tmp_path):
     class Denied(Keys):
         def get(self, name):
@@ -311,10 +237,3 @@ def test_a_folder_that_cannot_be_made_is_named(run, tmp_path):
         assert str(blocked) in refused.value.reason
 
     run(story())
-
-
-def test_addresses_are_read_as_people_type_them():
-    read = tern.parse_addresses('"Lee, Ann" <ann@x.example>; bo@y.example')
-    assert read == [tern.Address(name="Lee, Ann", email="ann@x.example"), tern.Address(name=None, email="bo@y.example")]
-    with pytest.raises(MailError.Input):
-        tern.parse_addresses("ann")

@@ -121,6 +121,15 @@ async fn sync_alone(core: &Arc<Core>, account: AccountId, scope: Scope) -> Resul
         }
     };
     lock(&core.engines.syncing).remove(&account);
+    match done.as_ref() {
+        Ok(Report { mailboxes, new_messages, .. }) => {
+            log::info!("account {account} is synced: {mailboxes} mailboxes, {new_messages} new messages");
+        }
+        Err(error) => {
+            let kind = error.kind();
+            log::warn!("account {account} is not synced: {kind}");
+        }
+    }
     done
 }
 

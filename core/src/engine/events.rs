@@ -70,6 +70,7 @@ impl Events {
     /// Sends the mode of an account when it is not the one said last.
     pub fn mode(&self, account: AccountId, mode: PushMode, why: String) {
         if self.learn(account, News::Mode(mode, &why)) {
+            log::info!("account {account} is in mode {mode:?}");
             self.send(Event::Mode { account, mode, why });
         }
     }

@@ -35,14 +35,18 @@ impl AccountLock {
 
 #[cfg(unix)]
 mod unix {
-    use super::{AccountId, Path, io, path};
+    use super::{AccountId, File, OpenOptions, Path, io, path};
     use nix::{fcntl::OFlag, sys::stat::Mode};
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
     use tokio::net::unix::pipe;
 
     /// A FIFO: its reader is the engine, its writers are whoever has work for it.
-    pub struct Nudged(pipe::Receiver);
+    pub struct Nudged {
+        pipe: pipe::Receiver,
+        /// With a writer of its own the engine never sees an end when the last other one leaves.
+        _own: File,
+    }
 
     impl Nudged {
         pub fn open(dir: &Path, account: AccountId) -> io::Result<Self> {
@@ -51,17 +55,17 @@ mod unix {
                 Ok(()) | Err(nix::errno::Errno::EEXIST) => {}
                 Err(error) => return Err(error.into()),
             }
-            // Read and write: the engine never sees an end when the last writer leaves.
-            pipe::OpenOptions::new().read_write(true).open_receiver(&fifo).map(Self)
+            let pipe = pipe::OpenOptions::new().open_receiver(&fifo)?;
+            Ok(Self { pipe, _own: writer(&fifo)? })
         }
 
         pub async fn wait(&mut self) {
             let mut seen = [0; 64];
             loop {
-                if self.0.readable().await.is_err() {
+                if self.pipe.readable().await.is_err() {
                     return std::future::pending().await;
                 }
-                match self.0.try_read(&mut seen) {
+                match self.pipe.try_read(&mut seen) {
                     Ok(0) => return std::future::pending().await,
                     Ok(_) => return,
                     Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
@@ -73,12 +77,12 @@ mod unix {
 
     /// Wakes the engine of an account, if one runs in any process. Returns whether one does.
     pub fn nudge(dir: &Path, account: AccountId) -> bool {
-        std::fs::OpenOptions::new()
-            .write(true)
-            .custom_flags(OFlag::O_NONBLOCK.bits())
-            .open(path(dir, account, "nudge"))
-            .and_then(|mut fifo| fifo.write(&[1]))
-            .is_ok_and(|written| written == 1)
+        writer(&path(dir, account, "nudge")).and_then(|mut fifo| fifo.write(&[1])).is_ok_and(|written| written == 1)
+    }
+
+    /// Fails when nobody reads.
+    fn writer(fifo: &Path) -> io::Result<File> {
+        OpenOptions::new().write(true).custom_flags(OFlag::O_NONBLOCK.bits()).open(fifo)
     }
 }
 
@@ -128,6 +132,8 @@ mod tests {
         assert!(AccountLock::take(dir.path(), AccountId(1)).unwrap().is_none());
         assert!(AccountLock::take(dir.path(), AccountId(2)).unwrap().is_some());
         assert!(nudge(dir.path(), AccountId(1)));
+        tokio::time::timeout(Duration::from_secs(10), first.nudged()).await.unwrap();
+        assert!(nudge(dir.path(), AccountId(1)), "the last writer's end is not the pipe's");
         tokio::time::timeout(Duration::from_secs(10), first.nudged()).await.unwrap();
         drop(first);
         assert!(!nudge(dir.path(), AccountId(1)));

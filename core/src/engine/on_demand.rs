@@ -161,7 +161,8 @@ impl Drop for NewFile {
         if !self.kept
             && let Err(error) = std::fs::remove_file(Path::new(&self.path))
         {
-            log::warn!("an unfinished file stays behind: {error}");
+            let kind = error.kind();
+            log::warn!("an unfinished file stays behind: {kind}");
         }
     }
 }

@@ -49,7 +49,8 @@ pub async fn flush(core: &Arc<Core>, imap: Option<&mut Imap>, account: &Account)
     let flushed = outbox::flush(&mut courier).await?;
     if let Err(error) = copies.show().await {
         // The mail is out, and the next round brings its copy.
-        log::info!("the copy in Sent of account {} is not here yet: {error}", account.id);
+        let (id, kind) = (account.id, error.kind());
+        log::info!("the copy in Sent of account {id} is not here yet: {kind}");
     }
     if let Some(own) = copies.own {
         own.logout().await;
@@ -65,7 +66,8 @@ pub async fn flush(core: &Arc<Core>, imap: Option<&mut Imap>, account: &Account)
 /// Lets mail that waits by back-off go at once over the new network.
 pub async fn network_changed(core: &Core, account: AccountId) {
     if let Err(error) = outbox::network_changed(&core.store, account, now_ms()).await {
-        log::warn!("the outbox of account {account} was not woken: {error}");
+        let kind = MailError::from(error).kind();
+        log::warn!("the outbox of account {account} was not woken: {kind}");
     }
 }
 
@@ -147,7 +149,10 @@ impl Told {
         match self.0.store.queue_edits(vec![(id, edit)], now_ms()).await {
             // It is gone, or this was told before.
             Ok(_) | Err(StoreError::Gone(_)) => {}
-            Err(error) => log::warn!("message {id} was not marked as dealt with: {error}"),
+            Err(error) => {
+                let kind = error.kind();
+                log::warn!("message {id} was not marked as dealt with: {kind}");
+            }
         }
     }
 }

@@ -38,6 +38,25 @@ pub enum StoreError {
     Fault(String),
 }
 
+impl StoreError {
+    /// A name for logs, without anything of what is stored.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Key => "key",
+            Self::Newer { .. } => "newer",
+            Self::Full => "full",
+            Self::ReadOnly => "read_only",
+            Self::Busy => "busy",
+            Self::Corrupt(_) => "corrupt",
+            Self::Disk(_) => "disk",
+            Self::Gone(_) => "gone",
+            Self::Exists => "exists",
+            Self::Closed => "closed",
+            Self::Fault(_) => "fault",
+        }
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ffi::ErrorCode;

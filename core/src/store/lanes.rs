@@ -170,7 +170,8 @@ fn checkpoint(connection: &mut Connection) {
 /// The commit stands all the same, and the next one asks again.
 fn told(done: rusqlite::Result<()>) {
     if let Err(error) = done {
-        log::warn!("the log was not brought back into the database: {error}");
+        let kind = StoreError::from(error).kind();
+        log::warn!("the log was not brought back into the database: {kind}");
     }
 }
 

@@ -73,7 +73,8 @@ impl Store {
         if matches!(view, View::Search { .. })
             && let Err(error) = self.index_rest().await
         {
-            log::warn!("messages that came lately are not searched: {error}");
+            let kind = error.kind();
+            log::warn!("messages that came lately are not searched: {kind}");
         }
     }
 }

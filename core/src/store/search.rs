@@ -19,7 +19,8 @@ impl Store {
     pub async fn search(&self, query: &Query, limit: u32) -> Result<Vec<MessageRow>, StoreError> {
         let query = query.clone();
         if let Err(error) = self.index_rest().await {
-            log::warn!("messages that came lately are not searched: {error}");
+            let kind = error.kind();
+            log::warn!("messages that came lately are not searched: {kind}");
         }
         self.read(move |db| ranks(db, &query, limit)?.into_iter().map(|rank| list::one(db, "rank", rank)).collect())
             .await

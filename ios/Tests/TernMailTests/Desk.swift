@@ -70,6 +70,19 @@ extension MailCore {
     }
 }
 
+/// A profile with the account of `user`, up to date.
+func synced(_ user: User) async throws -> (MailCore, Account) {
+    let mail = try await open(folder())
+    let account = try await mail.verbs.addAccount(setup: setup(user))
+    _ = try await mail.verbs.sync(account: account.id, request: everything)
+    return (mail, account)
+}
+
+/// Waits until a condition holds; the suite's time limit ends the wait.
+func eventually(_ condition: () async throws -> Bool) async throws {
+    while try await !condition() { try await Task.sleep(for: .milliseconds(10)) }
+}
+
 /// The first event that `wanted` takes; the suite's time limit ends the wait.
 func until(_ events: AsyncStream<Event>, _ wanted: (Event) -> Bool) async throws -> Event {
     for await event in events where wanted(event) { return event }

@@ -15,7 +15,7 @@ struct Servers: Decodable {
 
 /// Real servers on loopback, started by `tern-testbed` (`TERN_TESTBED`); they end when its standard input does.
 final class Testbed: @unchecked Sendable {
-    static let shared = Testbed(mails: 3000)
+    static let shared = Testbed(mails: CostTests.wanted ? 200 : 3000)
 
     let servers: Servers
     let caPem: String
@@ -40,10 +40,10 @@ final class Testbed: @unchecked Sendable {
     }
 
     /// Delivers a message from Grace.
-    func deliver(_ user: User, _ subject: String, body: String = "x") throws {
+    func deliver(_ user: User, _ subject: String, body: String = "x", extra: String = "") throws {
         let id = subject.replacingOccurrences(of: " ", with: ".")
         let head = "From: Grace Hopper <grace@tern.test>\r\nTo: \(user.address)\r\nSubject: \(subject)\r\n"
-        let date = "Date: Mon, 16 Nov 2026 10:00:00 +0100\r\nMessage-ID: <\(id)@tern.test>\r\n\r\n\(body)\r\n"
+        let date = "Date: Mon, 16 Nov 2026 10:00:00 +0100\r\nMessage-ID: <\(id)@tern.test>\r\n\(extra)\r\n\(body)\r\n"
         let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try (head + date).write(to: file, atomically: true, encoding: .utf8)
         let answer = ask("deliver \(user.name) \(file.path)")

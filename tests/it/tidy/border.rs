@@ -2,6 +2,7 @@
 
 use super::{core, none};
 use crate::tidy::source::sources;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 #[test]
@@ -33,5 +34,42 @@ fn every_verb_crosses_the_border() {
         }
     }
     assert!(verbs > 30, "the verbs are not where this test looks: {verbs}");
+    none(breaches);
+}
+
+/// What `bindings/verbs.txt` lists, which the contract tests of all languages are held against.
+fn listed() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let text = std::fs::read_to_string(root.join("bindings/verbs.txt")).unwrap();
+    text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_contract_list_is_what_crosses() {
+    let mut crossing = BTreeSet::new();
+    for source in core().iter().chain(&sources("bindings/src")) {
+        crossing.extend(source.verbs_of("Mail").into_iter().filter(|verb| verb.1).map(|(_, _, name)| name));
+        crossing.extend(source.exported_functions());
+    }
+    let listed = listed();
+    let unlisted = crossing.difference(&listed).map(|name| format!("bindings/verbs.txt: `{name}` is missing"));
+    let gone = listed.difference(&crossing).map(|name| format!("bindings/verbs.txt: `{name}` does not cross"));
+    none(unlisted.chain(gone).collect());
+}
+
+/// What a line of the log may carry: ids, kinds, modes and counts.
+const LOGGED: &[&str] = &["account", "mailbox", "message", "id", "kind", "mode:?", "mailboxes", "new_messages"];
+
+#[test]
+fn logs_hold_ids_and_kinds_alone() {
+    let mut breaches = Vec::new();
+    for source in core().iter().chain(&sources("bindings/src")) {
+        for (line, statement) in source.logged() {
+            let placed = statement.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+            let strange = placed.filter(|name| !LOGGED.contains(name));
+            breaches
+                .extend(strange.map(|name| format!("{}:{line}: `{{{name}}}` may hold what people wrote", source.path)));
+        }
+    }
     none(breaches);
 }

@@ -155,6 +155,26 @@ impl Source {
         found
     }
 
+    /// The functions outside `impl` blocks that cross the border.
+    pub fn exported_functions(&self) -> impl Iterator<Item = String> {
+        self.code.windows(2).filter(|lines| lines[0].contains("uniffi::export")).filter_map(|lines| {
+            let name = lines[1].strip_prefix("pub fn ")?.split('(').next()?;
+            Some(name.to_owned())
+        })
+    }
+
+    /// The statements outside tests that write to the log, each with its line.
+    pub fn logged(&self) -> Vec<(usize, String)> {
+        let macros = ["log::error!", "log::warn!", "log::info!", "log::debug!", "log::trace!"];
+        let begins = macros.iter().flat_map(|name| self.lines_with(name));
+        let whole = |line: usize| {
+            let rest = &self.written[line - 1..];
+            let length = rest.iter().position(|text| text.ends_with(");")).map_or(rest.len(), |at| at + 1);
+            (line, rest[..length].join(" "))
+        };
+        begins.map(whole).collect()
+    }
+
     fn documented(&self, mut line: usize) -> bool {
         while line > 0 {
             line -= 1;

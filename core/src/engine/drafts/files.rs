@@ -146,7 +146,8 @@ impl Copying {
     /// What stays behind after a fault here is tidied up later.
     async fn forget(&self) {
         if let Err(error) = self.core.store.drop_draft_file(self.file).await {
-            log::warn!("an unfinished file of a draft stays behind: {error}");
+            let kind = error.kind();
+            log::warn!("an unfinished file of a draft stays behind: {kind}");
         }
     }
 }

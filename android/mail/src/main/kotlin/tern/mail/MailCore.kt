@@ -34,7 +34,7 @@ interface MailCore : MailInterface, AutoCloseable {
     }
 }
 
-private class LiveMailCore(private val mail: Mail) : MailCore, MailInterface by mail {
+internal class LiveMailCore(private val mail: Mail) : MailCore, MailInterface by mail {
     override val events: Flow<Event> = callbackFlow {
         val subscription = mail.subscribe(object : EventListener {
             // Waits on the core's thread for this listener, so that only the core decides what overflows.

@@ -1,70 +1,38 @@
 package tern.mail
 
-import java.lang.reflect.UndeclaredThrowableException
 import java.nio.file.Path
-import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.io.path.createDirectory
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.readBytes
+import kotlin.io.path.writeText
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.supervisorScope
 import kotlinx.coroutines.yield
-import org.junit.jupiter.api.AfterAll
 import org.junit.jupiter.api.Assertions.assertArrayEquals
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
-import org.junit.jupiter.api.BeforeAll
-import org.junit.jupiter.api.MethodOrderer
-import org.junit.jupiter.api.Order
 import org.junit.jupiter.api.Test
-import org.junit.jupiter.api.TestInstance
-import org.junit.jupiter.api.TestMethodOrder
 import org.junit.jupiter.api.io.TempDir
 import tern.core.Account
 import tern.core.Address
 import tern.core.BodyPolicy
 import tern.core.Event
-import tern.core.EventListener
 import tern.core.ExportFormat
 import tern.core.FlagChange
-import tern.core.Mail
 import tern.core.MailException
-import tern.core.MailInterface
 import tern.core.OutboxState
-import tern.core.ProfileOptions
 import tern.core.PushMode
 import tern.core.Role
 import tern.core.SecretException
 import tern.core.SendOptions
 import tern.core.SyncRequest
 import tern.core.Window
-import tern.core.parseAddresses
 
 /** What every face relies on, proven through the border against real servers; the same as `bindings/python`. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation::class)
 class ContractTest {
-    private lateinit var bed: Testbed
-
-    @BeforeAll
-    fun start() {
-        bed = Testbed(mails = 3000)
-    }
-
-    @AfterAll
-    fun stop() = bed.close()
-
-    private suspend fun MailCore.inbox(account: Account) = messages(role(account, Role.INBOX).id, null, 50u)
-
-    private inline fun <reified E : Throwable> refused(block: () -> Unit): E {
-        val caught = runCatching(block).exceptionOrNull()
-        // Java's proxies wrap what a Kotlin function throws undeclared.
-        val thrown = (caught as? UndeclaredThrowableException)?.undeclaredThrowable ?: caught
-        return thrown as? E ?: throw AssertionError("${E::class.simpleName} was expected, not $thrown", thrown)
-    }
+    private val bed = Testbed.shared
 
     @Test
     fun `an account is added, synced, read and removed`(@TempDir dir: Path) = story {
@@ -232,43 +200,6 @@ class ContractTest {
     }
 
     @Test
-    fun `a dropped listener hears nothing more`(@TempDir dir: Path) = story {
-        val user = bed.user()
-        val mail = Mail.open(ProfileOptions("$dir", 1u), Keys())
-        val account = mail.addAccount(setup(bed, user))
-        val heard = ConcurrentLinkedQueue<Event>()
-        val subscription = mail.subscribe(object : EventListener {
-            override fun onEvent(event: Event) {
-                heard.add(event)
-            }
-        })
-        mail.sync(account.id, everything)
-        eventually { heard.isNotEmpty() }
-        subscription.close()
-        bed.deliver(user, "Unheard")
-        assertEquals(1u, mail.sync(account.id, everything).newMessages)
-        // An event of before may have been on its way.
-        assertEquals(emptyList<Event>(), heard.filter { it is Event.NewMessage })
-    }
-
-    @Test
-    fun `a collector that is cancelled or throws does not stop the others`(@TempDir dir: Path) = story {
-        val user = bed.user()
-        val mail = open(dir)
-        val account = mail.addAccount(setup(bed, user))
-        listening(mail) { heard ->
-            supervisorScope {
-                val failing = async { mail.events.collect { error("a face's own fault") } }
-                yield()
-                bed.deliver(user, "Heard all the same")
-                mail.sync(account.id, everything)
-                assertEquals("a face's own fault", runCatching { failing.await() }.exceptionOrNull()?.message)
-            }
-            heard.until { it is Event.MailboxChanged }
-        }
-    }
-
-    @Test
     fun `a secret store that throws gives an error`(@TempDir dir: Path) = story {
         val denied = object : Keys() {
             override fun get(name: String): ByteArray? = throw SecretException.Refused("The keyring is locked.", "Unlock it.")
@@ -284,23 +215,14 @@ class ContractTest {
     }
 
     @Test
-    fun `addresses are read as people type them`() {
-        val read = parseAddresses("\"Lee, Ann\" <ann@x.example>; bo@y.example")
-        assertEquals(listOf(Address("Lee, Ann", "ann@x.example"), Address(null, "bo@y.example")), read)
-        refused<MailException.Input> { parseAddresses("ann") }
-    }
-
-    @Test
     fun `what is no error of the core is a fault of Tern`() {
         assertTrue(IllegalStateException("odd").asMailException() is MailException.Bug)
     }
 
     @Test
-    @Order(Int.MAX_VALUE)
-    fun `no verb is left out`() {
-        val verbs = MailInterface::class.java.methods.map { it.name.substringBefore('-') }.toSet()
-        assertTrue(verbs.size > 30) { "$verbs" }
-        // `subscribe` is called by `events`.
-        assertEquals(emptySet<String>(), verbs - called - "subscribe")
+    fun `a folder that cannot be made is named`(@TempDir dir: Path) = story {
+        val blocked = dir.resolve("file").apply { writeText("in the way") }
+        val named = runCatching { open(blocked) }.exceptionOrNull()?.asMailException()
+        assertTrue("$blocked" in checkNotNull(named).sentences.reason)
     }
 }

@@ -2,6 +2,7 @@ package tern.mail
 
 import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Proxy
+import java.lang.reflect.UndeclaredThrowableException
 import java.nio.file.Path
 import java.util.concurrent.ConcurrentHashMap
 import kotlinx.coroutines.CoroutineScope
@@ -28,8 +29,12 @@ import tern.core.Server
 import tern.core.SyncRequest
 import tern.core.Window
 
-/** The verbs that were called, as Kotlin names them. */
+/** What was called, as Rust spells it. */
 val called: MutableSet<String> = ConcurrentHashMap.newKeySet()
+
+/** The name in Rust of a Kotlin method, which has a hash behind it where unsigned numbers are in its signature. */
+fun spelled(method: String) =
+    method.substringBefore('-').replace(Regex("[A-Z]")) { "_" + it.value.lowercase() }
 
 val everything = SyncRequest(mailbox = null, bodies = null)
 
@@ -48,11 +53,18 @@ open class Keys : SecretStore {
     }
 }
 
+/** Calls a function that is no verb of `Mail`, and writes down its name in Rust. */
+fun <T> noted(name: String, call: () -> T): T {
+    called += name
+    return call()
+}
+
 /** Opens a profile that checks every second where push cannot hold, and writes down the verbs called on it. */
 suspend fun open(folder: Path, secrets: SecretStore = Keys()): MailCore {
+    called += "open"
     val core = MailCore.open(ProfileOptions(folder.toString(), 1u), secrets)
     val written = Proxy.newProxyInstance(core.javaClass.classLoader, arrayOf(MailCore::class.java)) { _, verb, arguments ->
-        called += verb.name.substringBefore('-')
+        called += spelled(verb.name)
         try {
             verb.invoke(core, *arguments.orEmpty())
         } catch (thrown: InvocationTargetException) {
@@ -91,6 +103,16 @@ fun draft(account: Account, to: String, subject: String) = Draft(
     inReplyTo = null,
 )
 
+/** A profile with the account of `user`, up to date. */
+suspend fun synced(bed: Testbed, dir: Path, user: User): Pair<MailCore, Account> {
+    val mail = open(dir)
+    val account = mail.addAccount(setup(bed, user))
+    mail.sync(account.id, everything)
+    return mail to account
+}
+
+suspend fun MailCore.inbox(account: Account) = messages(role(account, Role.INBOX).id, null, 50u)
+
 suspend fun MailCore.role(account: Account, role: Role): Mailbox =
     findMailbox(account.id, MailboxSelector.Role(role))
 
@@ -111,6 +133,14 @@ suspend fun listening(mail: MailCore, block: suspend CoroutineScope.(Heard) -> U
     val job = launch(start = CoroutineStart.UNDISPATCHED) { mail.events.collect { events.send(it) } }
     block(Heard(events))
     job.cancel()
+}
+
+/** The error of a kind that `block` throws. */
+inline fun <reified E : Throwable> refused(block: () -> Unit): E {
+    val caught = runCatching(block).exceptionOrNull()
+    // Java's proxies wrap what a Kotlin function throws undeclared.
+    val thrown = (caught as? UndeclaredThrowableException)?.undeclaredThrowable ?: caught
+    return thrown as? E ?: throw AssertionError("${E::class.simpleName} was expected, not $thrown", thrown)
 }
 
 /** Waits until a condition holds. */

@@ -24,9 +24,10 @@ class Testbed(mails: Int) : AutoCloseable {
     fun user(): User = described(ask("user"))
 
     /** Delivers a message from Grace. */
-    fun deliver(user: User, subject: String, body: String = "x") {
+    fun deliver(user: User, subject: String, body: String = "x", extra: String = "") {
         val message = "From: Grace Hopper <grace@tern.test>\r\nTo: ${user.address}\r\nSubject: $subject\r\n" +
-            "Date: Mon, 16 Nov 2026 10:00:00 +0100\r\nMessage-ID: <${subject.replace(' ', '.')}@tern.test>\r\n\r\n$body\r\n"
+            "Date: Mon, 16 Nov 2026 10:00:00 +0100\r\nMessage-ID: <${subject.replace(' ', '.')}@tern.test>\r\n" +
+            "$extra\r\n$body\r\n"
         val file = File.createTempFile("letter", ".eml")
         file.writeText(message)
         val answer = ask("deliver ${user.name} $file")
@@ -53,4 +54,11 @@ class Testbed(mails: Int) : AutoCloseable {
 
     private fun number(key: String) =
         checkNotNull(Regex("\"$key\":(\\d+)").find(servers)).groupValues[1].toUShort()
+
+    companion object {
+        /** The servers of the whole run; they end with it. */
+        val shared: Testbed by lazy {
+            Testbed(mails = 3000).also { Runtime.getRuntime().addShutdownHook(Thread(it::close)) }
+        }
+    }
 }
