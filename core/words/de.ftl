@@ -13,7 +13,7 @@ done = Fertig
 remove = Entfernen
 retry = Erneut versuchen
 more = Mehr
-optional = freiwillig
+optional = optional
 working = Einen Moment…
 
 ## Mitteilungen und Infobereich: vom Schreibtisch gesagt
@@ -96,7 +96,7 @@ welcome-what = { -app } ist ein Mailprogramm: Die Post bleibt beim Anbieter, hie
 welcome-add-title = Konto hinzufügen
 welcome-name = Eigener Name
 welcome-name-hint = Diesen Namen sehen die Empfänger.
-welcome-address = Mailadresse
+welcome-address = E-Mail-Adresse
 welcome-address-example = name@anbieter.example
 welcome-password = Passwort
 welcome-password-hint = Wird auf diesem Gerät verschlüsselt aufbewahrt. Manche Anbieter verlangen ein App-Passwort.
@@ -122,7 +122,7 @@ welcome-ca-remove = { $file } nicht verwenden
 welcome-add = Anmelden
 welcome-adding = Anmeldung läuft…
 welcome-adding-hint = Beide Server werden gefragt, bevor etwas gespeichert wird.
-welcome-missing-address = Mailadresse eingeben, etwa name@anbieter.example.
+welcome-missing-address = E-Mail-Adresse eingeben, etwa name@anbieter.example.
 welcome-missing-password = Passwort eingeben.
 welcome-missing-host = Namen des Servers eingeben.
 welcome-bad-port = Ein Port ist eine Zahl von 1 bis 65535.
@@ -315,7 +315,7 @@ reader-link-host = Der Link führt zu
 reader-link-explain = Mit solchen Links werden oft Passwörter gestohlen. Nur öffnen, wenn beide Adressen bekannt sind.
 reader-link-open = { $host } öffnen
 reader-link-refused-title = Dieser Link lässt sich nicht öffnen
-reader-link-refused = { -app } öffnet nur Web- und Mailadressen. Der Link hätte hierhin geführt:
+reader-link-refused = { -app } öffnet nur Web- und E-Mail-Adressen. Der Link hätte hierhin geführt:
 reader-reply-hint = Antwort schreiben…
 
 ## Composer
@@ -458,7 +458,7 @@ drafts-attachments = { $count ->
    *[other] { $count } Dateien
   }
 
-## Befehle
+## Commands, as the palette, menus, tooltips and the list of keys show them
 
 cmd-group-go = Gehe zu
 cmd-group-list = Liste
@@ -471,7 +471,7 @@ cmd-go-sent = Zu den Gesendeten
 cmd-go-drafts = Zu den Entwürfen
 cmd-go-archive = Zum Archiv
 cmd-go-trash = Zum Papierkorb
-cmd-go-junk = Zu Junk
+cmd-go-junk = Zum Spam
 cmd-go-outbox = Zum Postausgang
 cmd-go-folder = Zu einem Ordner…
 cmd-search = Suchen
@@ -487,8 +487,8 @@ cmd-toggle-threads = Nach Unterhaltung gruppieren
 cmd-widen = Mehr Mails auf diesem Gerät behalten…
 cmd-archive = Archivieren
 cmd-delete = Löschen
-cmd-junk = Als Junk markieren
-cmd-not-junk = Kein Junk
+cmd-junk = Als Spam markieren
+cmd-not-junk = Kein Spam
 cmd-flag = Markieren
 cmd-read = Als gelesen markieren
 cmd-unread = Als ungelesen markieren
@@ -602,7 +602,7 @@ did-flag = { $what } geändert
 did-move = { $what } nach { $folder } verschoben
 did-copy = { $what } nach { $folder } kopiert
 did-archive = { $what } archiviert
-did-junk = { $what } als Junk markiert
+did-junk = { $what } als Spam markiert
 did-not-junk = { $what } zurück im Posteingang
 did-delete = { $what } in den Papierkorb verschoben
 did-expunge = { $what } endgültig gelöscht
@@ -620,5 +620,5 @@ palette-write = Nachricht schreiben
 picker-none = Nichts gefunden
 keys-title = Tasten
 keys-or = oder
-keys-change = Tasten ändern …
+keys-change = Tasten ändern…
 keys-letters-off = Tasten aus einem Buchstaben sind in den Einstellungen ausgeschaltet.

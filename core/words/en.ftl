@@ -621,5 +621,5 @@ palette-write = write a message
 picker-none = Nothing found
 keys-title = Keys
 keys-or = or
-keys-change = Change keys …
+keys-change = Change keys…
 keys-letters-off = Single-letter keys are switched off in the settings.

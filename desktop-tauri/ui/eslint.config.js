@@ -62,16 +62,20 @@ export default ts.config(
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
+  {
+    // A screen knows the library and the parts; only the shell puts screens together.
+    files: ['src/screens/**'],
+    ignores: ['src/screens/shell/**', '**/*.test.ts', '**/samples.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [...border.patterns, { regex: '^\\.\\./[a-z]', message: 'A screen does not import another.' }] },
+      ],
+    },
+  },
   { files: ['src/lib/ipc.ts', 'src/lib/core.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
-    files: [
-      '**/*.test.ts',
-      '**/samples.ts',
-      'src/testSetup.ts',
-      'src/lib/fakeCore/**',
-      'src/gallery/**',
-      'e2e/**',
-    ],
+    files: ['**/*.test.ts', '**/samples.ts', 'src/testSetup.ts', 'src/lib/fakeCore/**', 'src/gallery/**', 'e2e/**'],
     rules: {
       'no-restricted-imports': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

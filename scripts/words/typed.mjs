@@ -17,5 +17,8 @@ ${lines.join('\n')}
 }
 
 export type WordId = keyof WordArguments;
+
+/** The ids of words without variables, for tables. */
+export type PlainId = { [I in WordId]: WordArguments[I] extends null ? I : never }[WordId];
 `;
 }

@@ -37,7 +37,7 @@ export async function open(browser: Browser, port: number, options: OpenOptions 
   });
   const faults: string[] = [];
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()}`);
   });

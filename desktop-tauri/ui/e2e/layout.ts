@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 export function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const name = (element: Element): string =>
-      `${element.tagName.toLowerCase()}[${element.getAttribute('data-test') ?? String(element.className)}] "${element.textContent.trim().slice(0, 30)}"`;
+      `${element.tagName.toLowerCase()}[${element.getAttribute('data-test') ?? element.className}] "${element.textContent.trim().slice(0, 30)}"`;
     const visible = (element: Element): boolean =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest('.sr, [hidden]');
     const faults: string[] = [];

@@ -11,6 +11,8 @@ export interface Progress {
 }
 
 const COALESCE_MS = 100;
+/** Between two loads while a sync changes folder after folder. */
+const PACE_MS = 500;
 
 export class Accounts {
   /** Null until the first answer. */
@@ -27,6 +29,7 @@ export class Accounts {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private loading: Promise<void> | null = null;
   private again = false;
+  private loadedAt = 0;
 
   constructor(
     private readonly core: MailCore,
@@ -63,6 +66,7 @@ export class Accounts {
   }
 
   private async ask(): Promise<void> {
+    this.loadedAt = Date.now();
     try {
       const list = await this.core.accounts();
       const [boxes, status, drafts, outbox] = await Promise.all([
@@ -94,9 +98,10 @@ export class Accounts {
       return;
     }
     if (event.event === 'edit_refused' || event.event === 'new_message') return;
+    const wait = Date.now() - this.loadedAt < PACE_MS ? Math.max(this.wait, PACE_MS) : this.wait;
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       void this.load();
-    }, this.wait);
+    }, wait);
   }
 }

@@ -154,7 +154,7 @@ export class Actions {
     try {
       const action = await tell([...ids]);
       if (action.messages > 0) this.undoable.push(action.id);
-      if (action.kind !== 'flag') this.say(action, rows, threads);
+      if (action.kind !== 'flag' && action.messages > 0) this.say(action, rows, threads);
       this.overlays = this.overlays.map((each) => (each === overlay ? { ...each, kept: true } : each));
     } catch (error) {
       this.overlays = this.overlays.filter((each) => each !== overlay);

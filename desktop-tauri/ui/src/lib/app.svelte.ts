@@ -27,7 +27,7 @@ export class App {
   readonly accounts: Accounts;
   readonly actions: Actions;
   readonly commands: Commands;
-  readonly drag: MessageDrag;
+  readonly drag = new MessageDrag();
   readonly desk: WritingDesk;
   /** The one dialog of the shell that is open. */
   dialog = $state.raw<Dialog | null>(null);
@@ -45,9 +45,6 @@ export class App {
     this.actions = new Actions(core, this.notices, this.accounts);
     this.commands = new Commands(() => this.settings.values.keymap, failed);
     this.desk = new WritingDesk(core, this.nav, this.notices);
-    this.drag = new MessageDrag((targets, mailbox, copy) => {
-      void (copy ? this.actions.copy(targets, mailbox) : this.actions.move(targets, mailbox, true));
-    });
   }
 
   get columns(): Columns {

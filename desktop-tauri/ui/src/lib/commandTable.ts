@@ -1,11 +1,11 @@
 /** Every command: its words, its group in the `?` sheet and its default keys (`Mod` is Ctrl, or Cmd on a Mac). */
-import type { WordId } from './words';
+import type { PlainId } from './words';
 
 export const GROUPS = ['go', 'list', 'message', 'write', 'window'] as const;
 export type CommandGroup = (typeof GROUPS)[number];
 
 interface Entry {
-  title: WordId;
+  title: PlainId;
   group: CommandGroup;
   keys: readonly string[];
   typing?: boolean;

@@ -5,7 +5,7 @@
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { COMMANDS, type CommandGroup, type CommandId } from './commandTable';
-import type { WordId } from './words';
+import type { PlainId } from './words';
 
 export type { CommandGroup, CommandId } from './commandTable';
 
@@ -16,7 +16,7 @@ export interface Handler {
 
 export interface Command {
   id: CommandId;
-  titleId: WordId;
+  titleId: PlainId;
   group: CommandGroup;
   keys: readonly string[];
   /** Whether its keys work while someone types. */

@@ -21,7 +21,8 @@ export interface Dragged {
 export class MessageDrag {
   active = $state.raw<Dragged | null>(null);
 
-  constructor(private readonly dropped: (targets: Targets, mailbox: MailboxId, copy: boolean) => void) {}
+  /** What is done with messages let go over a folder. */
+  dropped: (targets: Targets, mailbox: MailboxId, copy: boolean) => void = () => undefined;
 
   /** A pointer went down on a row; it becomes a drag when it moves far enough. */
   watch(down: PointerEvent, targets: () => Targets): void {
@@ -42,9 +43,10 @@ export class MessageDrag {
     const up = (): void => {
       const drag = this.active;
       if (drag) {
-        // The click that follows belongs to the drag, not to the row.
-        window.addEventListener('click', (event) => event.stopPropagation(), { capture: true, once: true });
-        setTimeout(() => window.dispatchEvent(new Event('dragdone')), 0);
+        // The click that follows belongs to the drag, not to the row. Where none follows the next one is not lost.
+        const swallow = (event: Event): void => event.stopPropagation();
+        window.addEventListener('click', swallow, { capture: true, once: true });
+        setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 0);
       }
       end();
       if (drag?.over != null) this.dropped(drag.targets, drag.over, drag.copy);

@@ -501,3 +501,6 @@ export interface WordArguments {
 }
 
 export type WordId = keyof WordArguments;
+
+/** The ids of words without variables, for tables. */
+export type PlainId = { [I in WordId]: WordArguments[I] extends null ? I : never }[WordId];

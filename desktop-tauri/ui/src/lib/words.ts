@@ -1,8 +1,8 @@
 /** The words of the window, from the one Fluent catalogue that all faces share. */
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
-import type { WordId } from './wordIds';
+import { FluentBundle, FluentResource } from '@fluent/bundle';
+import type { Value, WordArguments, WordId } from './wordIds';
 
-export type { WordId } from './wordIds';
+export type { PlainId, WordId } from './wordIds';
 
 /** `pseudo` is English made longer, `pseudo-rtl` English from right to left: both show what a translation will break. */
 export const LANGUAGES = ['en', 'de', 'pseudo', 'pseudo-rtl'] as const;
@@ -50,8 +50,12 @@ export const languageTag = (): string => (current.startsWith('pseudo') ? 'en' : 
 export const direction = (tag: string = current): 'rtl' | 'ltr' =>
   RIGHT_TO_LEFT.has(tag) || RIGHT_TO_LEFT.has(tag.split('-')[0] ?? '') ? 'rtl' : 'ltr';
 
+/** The variables of a word, where it has some. */
+type Given<I extends WordId> = WordArguments[I] extends null ? [] : [NonNullable<WordArguments[I]>];
+
 /** The words for an id. A missing one shows its id, so that it is seen and no screen breaks. */
-export function t(id: WordId, args?: Record<string, FluentVariable>): string {
+export function t<I extends WordId>(id: I, ...given: Given<I>): string {
+  const args: Record<string, Value> | undefined = given[0];
   const pattern = bundle?.getMessage(id)?.value;
   if (!bundle || !pattern) return id;
   const errors: Error[] = [];

@@ -1,5 +1,5 @@
 import type { MailCore } from '../../lib/ipc';
-import type { Account, AccountId, Address, DraftFile, DraftId, MailError, OutboxId } from '../../lib/types';
+import type { AccountId, Address, DraftFile, DraftId, MailError, OutboxId } from '../../lib/types';
 import { converted, draftOf, fromOf, ownText, unfolded, writingOf } from './content';
 import { FIELDS, chipOf, chosenFor, readRecipients, withoutDoubles, written } from './recipients';
 import type { Field } from './recipients';
@@ -377,10 +377,4 @@ export class ComposerModel {
       await this.open(body.id);
     } else await this.flush();
   }
-}
-
-/** The account a select shows: `Ada <ada@example.org>`, its direction its own. */
-export function accountLine(account: Account): string {
-  const line = account.name === null ? account.address : `${account.name} <${account.address}>`;
-  return `\u2068${line}\u2069`;
 }

@@ -101,3 +101,9 @@ export function fromOf(account: Account): Draft['from'] {
 export function linkHtml(url: string, text: string): string {
   return `<a href="${escape(url)}">${escape(text)}</a>`;
 }
+
+/** The account a select shows: `Ada <ada@example.org>`, its direction its own. */
+export function accountLine(account: Account): string {
+  const line = account.name === null ? account.address : `${account.name} <${account.address}>`;
+  return `\u2068${line}\u2069`;
+}

@@ -10,6 +10,18 @@ describe('the quoted original', () => {
     });
   });
 
+  it('is known by its attribution after the core has cleaned it', () => {
+    expect(splitHtml('<p>Yes.</p><p>Ada wrote:</p><blockquote><p>Hello</p></blockquote>')).toEqual({
+      own: '<p>Yes.</p>',
+      quote: '<p>Ada wrote:</p><blockquote type="cite"><p>Hello</p></blockquote>',
+    });
+  });
+
+  it('that a person made is theirs', () => {
+    const html = '<div>A poem</div><blockquote>Roses are red</blockquote>';
+    expect(splitHtml(html)).toEqual({ own: html, quote: '' });
+  });
+
   it('stays open where something was written below it', () => {
     const html = '<div>On Monday, Ada wrote:</div><blockquote type="cite">Hello</blockquote><div>Yes.</div>';
     expect(splitHtml(html)).toEqual({ own: html, quote: '' });

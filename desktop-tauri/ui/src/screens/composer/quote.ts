@@ -8,15 +8,19 @@ export interface Parts {
 export function splitHtml(html: string): Parts {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
   const children = [...body.childNodes];
-  const at = children.findLastIndex(
-    (node) => node instanceof Element && node.tagName === 'BLOCKQUOTE' && node.getAttribute('type') === 'cite',
-  );
+  const at = children.findLastIndex((node) => node instanceof Element && node.tagName === 'BLOCKQUOTE');
   if (at < 0 || children.slice(at + 1).some((node) => (node.textContent ?? '').trim() !== ''))
     return { own: html, quote: '' };
   let from = at;
   while (from > 0 && blank(children[from - 1])) from -= 1;
   const before = children[from - 1];
-  from = before !== undefined && (before.textContent ?? '').trim().endsWith(':') ? from - 1 : at;
+  const attributed = before !== undefined && (before.textContent ?? '').trim().endsWith(':');
+  const cited = (children[at] as Element).getAttribute('type') === 'cite';
+  // A quote that the person made stays where they see it.
+  if (!attributed && !cited) return { own: html, quote: '' };
+  from = attributed ? from - 1 : at;
+  // The core's cleaning takes the attribute away by which other programs know a quote.
+  for (const quote of body.querySelectorAll('blockquote')) quote.setAttribute('type', 'cite');
   return { own: markup(children.slice(0, from)), quote: markup(children.slice(from)) };
 }
 

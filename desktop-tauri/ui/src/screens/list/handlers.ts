@@ -4,6 +4,7 @@ import type { App } from '../../lib/app.svelte';
 import type { Handlers } from '../../lib/commands';
 import type { ListRow, MailboxId, Role } from '../../lib/types';
 import type { ReplyKind } from '../../lib/writing.svelte';
+import { focusPane } from '../../lib/panes';
 import { leaves, roleOf, type RowAction } from './actionsOf';
 import { flagsOf } from './rowText';
 import type { ListModel } from './list.svelte';
@@ -34,8 +35,8 @@ export class ListActions {
   delete = (targets = this.targets): Promise<void> => this.app.actions.delete(targets, this.leaves('trash'));
   junk = (junk: boolean): Promise<void> =>
     this.app.actions.junk(this.targets, junk, this.leaves(junk ? 'junk' : 'inbox'));
-  move = (to: MailboxId): Promise<void> => this.app.actions.move(this.targets, to, this.leaves(to));
-  copy = (to: MailboxId): Promise<void> => this.app.actions.copy(this.targets, to);
+  move = (to: MailboxId, targets = this.targets): Promise<void> => this.app.actions.move(targets, to, this.leaves(to));
+  copy = (to: MailboxId, targets = this.targets): Promise<void> => this.app.actions.copy(targets, to);
 
   flag = (row = this.model.current, targets = this.targets): Promise<void> => {
     const on = row !== null && flagsOf(row, (id, flags) => this.app.actions.flagsOf(id, flags)).flagged;
@@ -67,7 +68,7 @@ export class ListActions {
   private step(by: number): void {
     this.model.onEvent({ type: 'moved', by, extend: false });
     if (document.activeElement?.closest('[data-pane="reader"]') === null) {
-      document.querySelector<HTMLElement>('[data-test="list"]')?.focus();
+      focusPane('list');
     }
   }
 

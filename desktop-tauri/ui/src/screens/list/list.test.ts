@@ -227,6 +227,13 @@ test('a list that cannot be read says why, and can be asked again', async () => 
   await vi.waitFor(() => expect(model.state.body).toEqual({ body: 'rows' }));
 });
 
+test('a search that cannot be asked shows why, not what another one found', async () => {
+  const { model, core } = await shown({ view: 'search', query: 'garden' });
+  core.fake.knobs.closed = true;
+  await model.show({ view: 'search', query: 'after:soon' }, false, false);
+  expect(model.state.body.body).toBe('failed');
+});
+
 test('the cursor stays in the list and is scrolled into sight', async () => {
   const { model } = await shown();
   model.onEvent({ type: 'jumped', to: 'last', extend: false });

@@ -78,7 +78,8 @@ export class Pages {
       this.fill();
     } catch (error) {
       if (generation !== this.generation) return;
-      Object.assign(this, { failure: asMailError(error), loaded: true });
+      // What was shown answered another question.
+      Object.assign(this, { rows: NO_ROWS, failure: asMailError(error), loaded: true });
     }
   }
 

@@ -1,11 +1,11 @@
 /** What the search field offers: operators that begin like the word, and people for `from:` and `to:`. */
 import type { Address } from '../../lib/types';
-import type { WordId } from '../../lib/words';
+import type { PlainId } from '../../lib/words';
 
 export type Suggestion =
-  { suggest: 'operator'; text: string; hint: WordId } | { suggest: 'person'; text: string; person: Address };
+  { suggest: 'operator'; text: string; hint: PlainId } | { suggest: 'person'; text: string; person: Address };
 
-export const OPERATORS: readonly { text: string; hint: WordId }[] = [
+export const OPERATORS: readonly { text: string; hint: PlainId }[] = [
   { text: 'from:', hint: 'search-from' },
   { text: 'to:', hint: 'search-to' },
   { text: 'subject:', hint: 'search-subject' },

@@ -1,10 +1,8 @@
 /** How much of a list is on this device, and the next wider window for its mailboxes. */
 import type { App } from '../../lib/app.svelte';
 import type { Account, Mailbox, Window } from '../../lib/types';
-import { windowName } from '../../lib/windowName';
+import { WINDOWS, windowName } from '../../lib/windowName';
 import { t } from '../../lib/words';
-
-const STEPS: readonly Window[] = ['1d', '3d', '7d', '14d', '30d', '90d', '365d', 'all'];
 
 export interface Kept {
   /** The window that all the mailboxes have; null where they differ. */
@@ -18,11 +16,11 @@ export interface Kept {
 export function keptOf(mailboxes: readonly Mailbox[], account: (id: number) => Account | undefined): Kept {
   const narrow = mailboxes.filter(({ older_on_server }) => older_on_server > 0);
   const windows = narrow.map((box) => box.window ?? account(box.account)?.window ?? 'all');
-  const widest = Math.max(-1, ...windows.map((window) => STEPS.indexOf(window)));
+  const widest = Math.max(-1, ...windows.map((window) => WINDOWS.indexOf(window)));
   return {
     window: new Set(windows).size === 1 ? (windows[0] ?? null) : null,
     older: narrow.reduce((sum, { older_on_server }) => sum + older_on_server, 0),
-    wider: narrow.length === 0 ? null : (STEPS[widest + 1] ?? null),
+    wider: narrow.length === 0 ? null : (WINDOWS[widest + 1] ?? null),
     mailboxes: narrow,
   };
 }

@@ -26,6 +26,7 @@ export class ReaderModel {
   #target: ReaderTarget | null = null;
   #turn = 0;
   #timers = new SvelteMap<MessageId, ReturnType<typeof setTimeout>>();
+  #onPaper = false;
   #reload: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
@@ -315,8 +316,10 @@ export class ReaderModel {
   }
 
   async #print(): Promise<void> {
-    if (!this.state.printing) return;
+    if (!this.state.printing || this.#onPaper) return;
+    this.#onPaper = true;
     await this.#try(this.core.print());
+    this.#onPaper = false;
     this.state = { ...this.state, printing: false };
   }
 

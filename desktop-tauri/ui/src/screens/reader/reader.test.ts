@@ -256,6 +256,20 @@ describe('a link', () => {
   });
 });
 
+describe('printing', () => {
+  it('waits until the frames have their colours for paper, and happens once', async () => {
+    const reader = model();
+    const { target } = conversation(2);
+    await reader.open(target);
+    reader.onEvent({ do: 'print' });
+    expect([reader.state.printing, calls('print').length]).toEqual([true, 0]);
+    reader.onEvent({ do: 'printable' });
+    reader.onEvent({ do: 'printable' });
+    await vi.waitFor(() => expect(reader.state.printing).toBe(false));
+    expect(calls('print')).toHaveLength(1);
+  });
+});
+
 describe('files and source', () => {
   it('says where a file was saved', async () => {
     const reader = model();

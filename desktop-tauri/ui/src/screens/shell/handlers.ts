@@ -4,7 +4,7 @@ import type { App } from '../../lib/app.svelte';
 import type { Handlers } from '../../lib/commands';
 import { INBOX, type Place } from '../../lib/nav.svelte';
 import type { Role } from '../../lib/types';
-import { cyclePane } from './panes';
+import { cyclePane } from '../../lib/panes';
 
 const after = <T extends string>(all: readonly T[], value: T): T => all[(all.indexOf(value) + 1) % all.length] ?? value;
 

@@ -52,9 +52,6 @@ export type WelcomeEvent =
   | { type: 'serversToggled' }
   | { type: 'submitted' };
 
-/** The windows the core knows, in the order they are offered. */
-export const WINDOWS: Window[] = ['1d', '3d', '7d', '14d', '30d', '90d', '365d', 'all'];
-
 const PORTS: Record<ServerName, Record<Security, number>> = {
   imap: { tls: 993, starttls: 143 },
   smtp: { tls: 465, starttls: 587 },
