@@ -1,26 +1,30 @@
 use crate::bed::{Desk, plain, servers};
+use crate::window::Window;
 use serde_json::json;
+use tern_tests::User;
 
-#[test]
-fn adds_an_account_by_hand_and_receives_by_push() {
-    let desk = Desk::empty();
-    let window = desk.window();
-    window.fill("[data-test=field-address]", &desk.user.address);
-    window.fill("[data-test=field-password]", &desk.user.password);
-    if window.count("[data-test=field-imap-host]") == 0 {
-        window.click("[data-test=more]");
-    }
+fn fill_the_form(window: &Window, user: &User, password: &str) {
+    window.fill("[data-test=field-address]", &user.address);
+    window.fill("[data-test=field-password]", password);
+    window.click("[data-test=more]");
     for (server, port) in [("imap", servers().dovecot.imaps_port()), ("smtp", servers().postfix.submissions_port())] {
         window.fill(&format!("[data-test=field-{server}-host]"), "localhost");
         window.fill(&format!("[data-test=field-{server}-port]"), &port.to_string());
         window.choose(&format!("[data-test=field-{server}-security]"), "tls");
     }
-    window.fill("[data-test=field-user]", &desk.user.name);
+    window.fill("[data-test=field-user]", &user.name);
     // A file chooser is the desktop's; what it does to the page is this.
     let given = "const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'ca.pem'));
         const input = document.querySelector('[data-test=field-ca]'); input.files = files.files;
         input.dispatchEvent(new Event('change', { bubbles: true }))";
     window.run(given, &[json!(servers().dovecot.ca_pem())]);
+}
+
+#[test]
+fn adds_an_account_by_hand_and_receives_by_push() {
+    let desk = Desk::empty();
+    let window = desk.window();
+    fill_the_form(&window, &desk.user, &desk.user.password);
     window.click("[data-test=add-account]");
     window.see("[data-test=sidebar]");
     window.read("[data-test=folder]", "Inbox");
@@ -40,16 +44,7 @@ fn adds_an_account_by_hand_and_receives_by_push() {
 fn a_wrong_password_is_said_at_its_field() {
     let desk = Desk::empty();
     let window = desk.window();
-    window.fill("[data-test=field-address]", &desk.user.address);
-    window.fill("[data-test=field-password]", "not this one");
-    if window.count("[data-test=field-imap-host]") == 0 {
-        window.click("[data-test=more]");
-    }
-    for (server, port) in [("imap", servers().dovecot.imaps_port()), ("smtp", servers().postfix.submissions_port())] {
-        window.fill(&format!("[data-test=field-{server}-host]"), "localhost");
-        window.fill(&format!("[data-test=field-{server}-port]"), &port.to_string());
-        window.choose(&format!("[data-test=field-{server}-security]"), "tls");
-    }
+    fill_the_form(&window, &desk.user, "not this one");
     window.click("[data-test=add-account]");
     window.see("[data-test=problem]");
 }

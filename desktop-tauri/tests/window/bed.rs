@@ -75,7 +75,7 @@ impl Desk {
     #[track_caller]
     pub fn server_has(&self, folder: &str, messages: usize) {
         let mut raw = self.on_the_server();
-        wait_until(&format!("{folder} has {messages}"), Duration::from_secs(30), || {
+        wait_until(&format!("{folder} has {messages}"), Duration::from_secs(90), || {
             raw.select(folder);
             raw.search("ALL").len() == messages
         });

@@ -5,7 +5,7 @@ use std::process::Command;
 fn a_second_start_hands_its_mailto_link_to_the_window() {
     let desk = Desk::with_account();
     let window = desk.window();
-    window.see("[data-test=list]");
+    window.see("[data-test=sidebar]");
     let again = Command::new(env!("CARGO_BIN_EXE_tern-desktop"))
         .arg("mailto:clara@harbour.example?subject=Lenses")
         .env("TERN_PROFILE", desk.profile())

@@ -65,9 +65,10 @@ impl Window {
         self.until(&format!("{css} says {part} no more"), || !self.texts(css).iter().any(|text| text.contains(part)));
     }
 
-    /// The text of every such element; rows that are placed absolutely have none for WebDriver itself.
+    /// The text of every such element, or what a field holds; rows that are placed absolutely have none for WebDriver itself.
     pub fn texts(&self, css: &str) -> Vec<String> {
-        let script = "return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent)";
+        let script = "const text = (e) => (/^(TEXTAREA|INPUT)$/.test(e.tagName) ? e.value : e.textContent);
+            return [...document.querySelectorAll(arguments[0])].map(text)";
         serde_json::from_value(self.run(script, &[json!(css)])).unwrap_or_default()
     }
 

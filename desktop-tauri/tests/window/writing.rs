@@ -34,7 +34,7 @@ fn answers_takes_it_back_and_sends_it() {
 fn a_draft_is_there_again_after_the_program_was_killed() {
     let desk = Desk::with_account();
     let window = desk.window();
-    window.see("[data-test=list]");
+    window.see("[data-test=sidebar]");
     window.press("c");
     window.see("[data-test=composer]");
     window.fill("[data-test=field-subject]", "Half a thought");
@@ -44,7 +44,7 @@ fn a_draft_is_there_again_after_the_program_was_killed() {
     window.kill();
 
     let window = desk.window();
-    window.see("[data-test=list]");
+    window.see("[data-test=sidebar]");
     window.press("gd");
     window.click_on("[data-test=local-draft]", "Half a thought");
     window.see("[data-test=composer]");
