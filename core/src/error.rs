@@ -64,6 +64,14 @@ macro_rules! makers {
                 }
             }
 
+            /// The same error, with what it is about in front of what happened.
+            pub(crate) fn about(mut self, what: &str) -> Self {
+                match &mut self {
+                    $(Self::$kind { reason, .. } => *reason = format!("{what}: {reason}"),)*
+                }
+                self
+            }
+
             /// The two sentences: what happened, and what to do.
             fn sentences(&self) -> (&str, &str) {
                 match self {

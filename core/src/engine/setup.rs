@@ -3,7 +3,7 @@
 use super::core::Core;
 use super::session;
 use crate::error::MailError;
-use crate::model::{Account, AccountId, AccountSetup, BodyPolicy, SentCopy};
+use crate::model::{Account, AccountId, AccountSetup, BodyPolicy, SentCopy, Server};
 use crate::net::dial::Endpoint;
 use crate::net::smtp::{Limits, Smtp, SmtpConfig};
 use crate::net::tls::Trust;
@@ -11,12 +11,22 @@ use crate::net::tls::Trust;
 /// Signs in to both servers, keeps the account when both let it in, and lists its mailboxes.
 pub async fn add(core: &Core, setup: AccountSetup) -> Result<Account, MailError> {
     let trial = trial(&setup)?;
-    let mut imap = session::sign_in(&trial, &setup.password).await?;
-    submission(&trial, &setup.password).await?;
+    let signed_in = session::sign_in(&trial, &setup.password).await;
+    let mut imap = signed_in.map_err(|error| named(error.into(), &trial.imap, "IMAP"))?;
+    let lets_in = submission(&trial, &setup.password).await;
+    lets_in.map_err(|error| named(error, &trial.smtp, "SMTP"))?;
     let account = core.store.insert_account(setup).await?;
     session::list(core, &mut imap, account.id).await?;
     imap.logout().await;
     Ok(account)
+}
+
+/// Says which of the two servers an error is about, where it does not.
+fn named(error: MailError, server: &Server, protocol: &str) -> MailError {
+    match error.reason().contains(&server.host) {
+        true => error,
+        false => error.about(&format!("{} ({protocol})", server.host)),
+    }
 }
 
 /// The account as it would be, to try it.

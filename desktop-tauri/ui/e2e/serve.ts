@@ -19,9 +19,6 @@ const TYPES: Record<string, string> = {
   '.pdf': 'application/pdf',
 };
 
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' mailbody: http://mailbody.localhost data: blob:; font-src 'self'; frame-src mailbody: http://mailbody.localhost; connect-src ipc: http://ipc.localhost; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 interface TauriConfig {
   app: { security: { csp: string } };
 }
@@ -30,10 +27,7 @@ interface TauriConfig {
 function policy(port: number): string {
   const config = JSON.parse(readFileSync(join(UI, '../tauri.conf.json'), 'utf8')) as TauriConfig;
   const { csp } = config.app.security;
-  return (csp.includes('script-src') ? csp : POLICY).replaceAll(
-    'http://mailbody.localhost',
-    `http://mailbody.localhost:${port}`,
-  );
+  return csp.replaceAll('http://mailbody.localhost', `http://mailbody.localhost:${port}`);
 }
 
 function file(folder: string, path: string): { type: string; bytes: Buffer } | null {
