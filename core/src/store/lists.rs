@@ -1,6 +1,7 @@
 //! Lists by row number: what a view shows is kept in memory and brought up to date with what was written.
 
 mod changes;
+mod conversations;
 mod index;
 mod page;
 #[cfg(test)]

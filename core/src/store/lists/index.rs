@@ -1,14 +1,10 @@
 //! What a view shows, in memory: every message in its order, and the conversations they form.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-    sync::{Arc, OnceLock},
-};
+use super::conversations::{NONE, Threads, place};
+use std::sync::{Arc, OnceLock};
 
-const UNREAD_CLEAR: i64 = 1;
-const FLAGGED: i64 = 4;
-const NONE: u32 = u32::MAX;
+const SEEN: u8 = 1;
+const FLAGGED: u8 = 4;
 
 /// A message as lists are made of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +13,13 @@ pub(super) struct Entry {
     pub id: i64,
     pub thread: i64,
     /// [`crate::model::Flags::bits`].
-    pub flags: i64,
+    pub flags: u8,
     pub attachments: u32,
 }
 
 impl Entry {
     pub(super) fn unread(&self) -> bool {
-        self.flags & UNREAD_CLEAR == 0
+        self.flags & SEEN == 0
     }
 
     pub(super) fn flagged(&self) -> bool {
@@ -39,14 +35,6 @@ pub(super) struct Index {
     /// Newest first.
     entries: Arc<Vec<Entry>>,
     threads: Arc<OnceLock<Threads>>,
-}
-
-/// The conversations of an index, as places in its entries.
-struct Threads {
-    /// The newest message of each conversation, newest first.
-    heads: Vec<u32>,
-    /// The next older message of the same conversation.
-    next: Vec<u32>,
 }
 
 impl Index {
@@ -66,32 +54,52 @@ impl Index {
             let (entries, threads) = (Arc::clone(&self.entries), Arc::clone(&self.threads));
             return Self { generation, mailboxes, entries, threads };
         }
-        let place = |entry: &Entry| (entry.rank, entry.id, entry.thread);
-        let same_places = before.iter().map(place).eq(now.iter().map(place));
-        let mut entries = Vec::with_capacity(self.entries.len() - before.len() + now.len());
-        let mut coming = now.into_iter().peekable();
-        for entry in self.entries.iter().filter(|entry| !gone(entry)) {
+        let order = |entry: &Entry| (entry.rank, entry.id, entry.thread);
+        let same_places = before.iter().map(order).eq(now.iter().map(order));
+        let (entries, moved) = self.merged(gone, &now);
+        let threads = match self.threads.get() {
+            Some(_) if same_places => Arc::clone(&self.threads),
+            Some(known) => {
+                let mut changed: Vec<i64> = before.iter().chain(&now).map(|entry| entry.thread).collect();
+                changed.sort_unstable();
+                Arc::new(OnceLock::from(known.after(&self.entries, &entries, &moved, &changed)))
+            }
+            None => Arc::default(),
+        };
+        Self { generation, mailboxes, entries: Arc::new(entries), threads }
+    }
+
+    /// The entries without those that are `gone` and with those of `now`, and where each went.
+    fn merged(&self, gone: impl Fn(&Entry) -> bool, now: &[Entry]) -> (Vec<Entry>, Vec<u32>) {
+        let mut entries = Vec::with_capacity(self.entries.len() + now.len());
+        let mut moved = Vec::with_capacity(self.entries.len());
+        let mut coming = now.iter().copied().peekable();
+        for entry in self.entries.iter() {
+            if gone(entry) {
+                moved.push(NONE);
+                continue;
+            }
             while let Some(new) = coming.next_if(|new| new.rank > entry.rank) {
                 entries.push(new);
             }
+            moved.push(place(entries.len()));
             entries.push(*entry);
         }
         entries.extend(coming);
-        let threads = if same_places { Arc::clone(&self.threads) } else { Arc::default() };
-        Self { generation, mailboxes, entries: Arc::new(entries), threads }
+        (entries, moved)
     }
 
     /// The places of a list's rows, newest first.
     pub(super) fn rows(&self, threaded: bool, unread_only: bool) -> Vec<u32> {
         let unread = |place: u32| self.at(place).is_some_and(Entry::unread);
         if !threaded {
-            let places = 0..u32::try_from(self.entries.len()).unwrap_or(NONE);
+            let places = 0..place(self.entries.len());
             return places.filter(|place| !unread_only || unread(*place)).collect();
         }
-        let heads = &self.threads().heads;
+        let threads = self.threads();
         match unread_only {
-            false => heads.clone(),
-            true => heads.iter().copied().filter(|head| self.chain(*head).any(unread)).collect(),
+            false => threads.heads.clone(),
+            true => threads.heads.iter().copied().filter(|head| threads.chain(*head).any(unread)).collect(),
         }
     }
 
@@ -99,7 +107,7 @@ impl Index {
     pub(super) fn members(&self, place: u32, threaded: bool) -> Vec<Entry> {
         match threaded {
             false => self.at(place).copied().into_iter().collect(),
-            true => self.chain(place).filter_map(|place| self.at(place).copied()).collect(),
+            true => self.threads().chain(place).filter_map(|place| self.at(place).copied()).collect(),
         }
     }
 
@@ -118,44 +126,8 @@ impl Index {
         self.entries.get(usize::try_from(place).ok()?)
     }
 
-    fn chain(&self, head: u32) -> impl Iterator<Item = u32> {
-        let next = &self.threads().next;
-        let older = move |place: &u32| next.get(usize::try_from(*place).ok()?).copied().filter(|next| *next != NONE);
-        std::iter::successors(Some(head), older)
-    }
-
     fn threads(&self) -> &Threads {
-        self.threads.get_or_init(|| {
-            let mut last: HashMap<i64, u32, BuildHasherDefault<Mixed>> = HashMap::default();
-            last.reserve(self.entries.len());
-            let (mut heads, mut next) = (Vec::new(), vec![NONE; self.entries.len()]);
-            for (place, entry) in (0_u32..).zip(self.entries.iter()) {
-                match last.insert(entry.thread, place).and_then(|newer| next.get_mut(usize::try_from(newer).ok()?)) {
-                    Some(newer) => *newer = place,
-                    None => heads.push(place),
-                }
-            }
-            Threads { heads, next }
-        })
-    }
-}
-
-/// Spreads ids that follow each other. Nobody outside chooses them.
-#[derive(Default)]
-struct Mixed(u64);
-
-impl Hasher for Mixed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_i64(i64::from(*byte)));
-    }
-
-    fn write_i64(&mut self, value: i64) {
-        let mixed = (self.0 ^ value.cast_unsigned()).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ mixed >> 32;
+        self.threads.get_or_init(|| Threads::of(&self.entries))
     }
 }
 
@@ -165,7 +137,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn entry(id: i64, thread: i64, flags: i64) -> Entry {
+    fn entry(id: i64, thread: i64, flags: u8) -> Entry {
         Entry { rank: id * 10, id, thread, flags, attachments: 0 }
     }
 
@@ -195,10 +167,10 @@ mod tests {
     proptest! {
         #[test]
         fn bringing_up_to_date_is_reading_again(
-            before in prop::collection::btree_map(0..40_i64, (0..8_i64, 0..8_i64), 0..40),
-            changes in prop::collection::btree_map(0..60_i64, prop::option::of((0..8_i64, 0..8_i64)), 0..30),
+            before in prop::collection::btree_map(0..40_i64, (0..8_i64, 0..8_u8), 0..40),
+            changes in prop::collection::btree_map(0..60_i64, prop::option::of((0..8_i64, 0..8_u8)), 0..30),
         ) {
-            let all = |messages: &std::collections::BTreeMap<i64, (i64, i64)>| -> Vec<Entry> {
+            let all = |messages: &std::collections::BTreeMap<i64, (i64, u8)>| -> Vec<Entry> {
                 messages.iter().map(|(id, (thread, flags))| entry(*id, *thread, *flags)).collect()
             };
             let old = Index::new(1, vec![], all(&before));
