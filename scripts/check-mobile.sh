@@ -22,9 +22,22 @@ fetch() {
   [ -n "$mirror" ] || die "No mirror of Debian is configured: name one in TERN_DEBIAN, or try: rustup target add $targets"
   rm -rf "$1"
   mkdir -p "$1/apt/lists/partial" "$1/apt/cache/archives/partial"
-  printf 'Types: deb\nURIs: %s\nSuites: trixie-backports\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n' "$mirror" >"$1/apt/backports.sources"
-  printf 'Dir::Etc::SourceList "%s/apt/backports.sources";\nDir::Etc::SourceParts "/dev/null";\nDir::State::Lists "%s/apt/lists";\nDir::State::status "/dev/null";\nDir::Cache "%s/apt/cache";\nAcquire::Languages "none";\nAPT::Sandbox::User "";\n' \
-    "$1" "$1" "$1" >"$1/apt/conf"
+  cat >"$1/apt/backports.sources" <<SOURCES
+Types: deb
+URIs: $mirror
+Suites: trixie-backports
+Components: main
+Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
+SOURCES
+  cat >"$1/apt/conf" <<CONF
+Dir::Etc::SourceList "$1/apt/backports.sources";
+Dir::Etc::SourceParts "/dev/null";
+Dir::State::Lists "$1/apt/lists";
+Dir::State::status "/dev/null";
+Dir::Cache "$1/apt/cache";
+Acquire::Languages "none";
+APT::Sandbox::User "";
+CONF
   (cd "$1/apt" && export APT_CONFIG="$1/apt/conf" && apt-get -qq update &&
     found=$(apt-cache madison rust-src | cut -d'|' -f2 | tr -d ' ' | grep -m1 "^$version[+-]") &&
     apt-get -qq download "rust-src=$found") ||

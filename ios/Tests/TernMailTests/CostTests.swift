@@ -35,7 +35,7 @@ private final class Quiet: EventListener {
         _ = try await microseconds(200, listener)
         let before = resident()
         let rate = 1e6 / (try await microseconds(calls, small))
-        let cost = try await microseconds(pages, page)
+        let cost = try await median(pages, page)
         _ = try await microseconds(listeners, listener)
         let growth = resident() - before
         let bytes = FfiConverterTypeListPage_lower(try await mail.list(request: request)).len
@@ -43,6 +43,13 @@ private final class Quiet: EventListener {
         print("page of 50 rows through Swift: \(Int(cost)) µs (bar \(Int(pageBar)) µs), \(bytes) bytes")
         print("memory after \(calls) calls and \(listeners) listeners: \(Int(growth)) MB (bar \(Int(growthBar)) MB)")
         #expect(cost <= pageBar && growth <= growthBar)
+    }
+
+    /// What half of the calls take at most: other work of the machine does not count.
+    private func median(_ times: Int, _ call: () async throws -> Void) async throws -> Double {
+        var took: [Double] = []
+        for _ in 0..<times { took.append(try await microseconds(1, call)) }
+        return took.sorted()[times / 2]
     }
 
     private func microseconds(_ times: Int, _ call: () async throws -> Void) async throws -> Double {
