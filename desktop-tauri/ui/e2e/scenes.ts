@@ -163,7 +163,7 @@ export const SCENES: Scene[] = [
     go: async (page) => {
       await folders(page);
       await page
-        .locator(by('folder'), { hasText: /Outbox|Postausgang/ })
+        .locator(by('folder'), { hasText: /O+u+tbo+x|Postausgang/ })
         .first()
         .click();
       await page.locator(by('outbox-item')).first().waitFor();
