@@ -7,5 +7,6 @@ mod wire;
 
 mod accounts;
 mod hostile;
+mod notifications;
 mod outside;
 mod writing;

@@ -138,9 +138,16 @@ impl Window {
         said
     }
 
+    /// Gives the focus to nothing, as another program in front does.
+    pub fn lose_focus(&self) {
+        self.driver.post("/window/minimize", &json!({})).map(drop).unwrap_or_else(|error| panic!("{}", error.0));
+    }
+
     /// Kills the program as a power cut would.
     pub fn kill(self) {
-        tern_tests::signal(self.driver.window_pid(), "KILL");
+        let pid = self.driver.window_pid().expect("the window's process");
+        tern_tests::signal(pid, "-KILL");
+        wait_until("the program is gone", SOON, || self.driver.window_pid().is_none());
     }
 
     /// A picture of the window, for a person who looks for a fault.

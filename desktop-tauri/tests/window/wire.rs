@@ -21,8 +21,14 @@ pub struct Driver {
 pub struct Refused(pub String);
 
 impl Driver {
-    /// Starts the driver and, through it, `program` with this environment.
+    /// Starts the driver and, through it, `program` with this environment. A start can hang before the page answers;
+    /// it is tried once more.
     pub fn start(program: &str, args: &[&str], environment: &[(&str, String)]) -> Self {
+        let begun = Self::begin(program, args, environment);
+        begun.or_else(|_| Self::begin(program, args, environment)).expect("a window")
+    }
+
+    fn begin(program: &str, args: &[&str], environment: &[(&str, String)]) -> Result<Self, Refused> {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let child = Command::new("WebKitWebDriver")
             .args(["--host=127.0.0.1", &format!("--port={port}")])
@@ -37,22 +43,22 @@ impl Driver {
         });
         let options = json!({ "binary": program, "args": args });
         let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
-        // A start can hang before the page answers; the second one does not.
-        let begun = driver.call("POST", "/session", Some(&wanted));
-        let begun = begun.or_else(|_| driver.call("POST", "/session", Some(&wanted))).expect("a window");
+        let begun = driver.call("POST", "/session", Some(&wanted))?;
         driver.session = begun["sessionId"].as_str().expect("a session").to_owned();
-        driver
+        Ok(driver)
     }
 
     /// The process of the window.
-    pub fn window_pid(&self) -> u32 {
+    pub fn window_pid(&self) -> Option<u32> {
         let processes = std::fs::read_dir("/proc").unwrap().flatten();
         let mut pids = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
         let parent = |pid: u32| -> Option<u32> {
             let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-            stat.rsplit(')').next()?.split_whitespace().nth(1)?.parse().ok()
+            let mut fields = stat.rsplit(')').next()?.split_whitespace();
+            let ended = fields.next() == Some("Z");
+            fields.next().filter(|_| !ended)?.parse().ok()
         };
-        pids.find(|pid| parent(*pid) == Some(self.child.id())).expect("the window's process")
+        pids.find(|pid| parent(*pid) == Some(self.child.id()))
     }
 
     pub fn get(&self, path: &str) -> Result<Value, Refused> {
@@ -94,8 +100,13 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        if !self.session.is_empty() {
-            drop(self.call("DELETE", &format!("/session/{}", self.session), None));
+        let window = self.window_pid();
+        // Without a window there is nobody to answer.
+        if let Some(pid) = window {
+            if !self.session.is_empty() {
+                drop(self.call("DELETE", &format!("/session/{}", self.session), None));
+            }
+            tern_tests::signal(pid, "-KILL");
         }
         drop(self.child.kill());
         drop(self.child.wait());

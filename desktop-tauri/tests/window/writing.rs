@@ -17,13 +17,13 @@ fn answers_takes_it_back_and_sends_it() {
     window.click("[data-test=editor]");
     window.press("They are.");
     window.read("[data-test=editor]", "They are.");
-    window.click("[data-test=cmd-send]");
+    window.click("[data-test=send]");
     window.see_gone("[data-test=composer]");
     window.click("[data-test=notice-action]");
     window.see("[data-test=composer]");
     window.read("[data-test=editor]", "They are.");
 
-    window.click("[data-test=cmd-send]");
+    window.click("[data-test=send]");
     window.see_gone("[data-test=composer]");
     let reader = Desk { tern: tern_tests::Tern::new(), user: other };
     reader.server_has("INBOX", 1);

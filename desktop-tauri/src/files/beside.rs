@@ -1,0 +1,61 @@
+use super::text;
+use std::path::{Path, PathBuf};
+use tern_core::MailError;
+
+/// A file that is written beside the one a person chose and takes its place when it is complete.
+pub struct Beside {
+    wanted: PathBuf,
+    written: PathBuf,
+}
+
+impl Beside {
+    pub fn of(wanted: &Path) -> Result<Self, MailError> {
+        let name = wanted.file_name().and_then(|name| name.to_str()).unwrap_or("file");
+        let written = wanted.with_file_name(format!(".{name}.{}.part", std::process::id()));
+        text(wanted).map(|_| Self { wanted: wanted.to_owned(), written })
+    }
+
+    /// Where to write.
+    pub fn path(&self) -> Result<String, MailError> {
+        text(&self.written)
+    }
+
+    /// Puts the complete file where the person wants it; returns that.
+    pub fn take_the_place(self) -> Result<String, MailError> {
+        std::fs::rename(&self.written, &self.wanted).map_err(|error| {
+            let reason = format!("{} cannot be written: {error}.", self.wanted.display());
+            MailError::storage(reason, "Choose another folder.")
+        })?;
+        text(&self.wanted)
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        if self.written.exists() {
+            drop(std::fs::remove_file(&self.written));
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_not_completed_leaves_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let wanted = dir.path().join("mail.eml");
+        std::fs::write(&wanted, "old").unwrap();
+        let beside = Beside::of(&wanted).unwrap();
+        std::fs::write(beside.path().unwrap(), "half").unwrap();
+        drop(beside);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+        let beside = Beside::of(&wanted).unwrap();
+        std::fs::write(beside.path().unwrap(), "new").unwrap();
+        beside.take_the_place().unwrap();
+        assert_eq!(std::fs::read_to_string(&wanted).unwrap(), "new");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+}
