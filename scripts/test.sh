@@ -66,7 +66,7 @@ if [ "${1:-all}" != lint ]; then
     contract "tests of the interface" scripts/interface.sh test
     contract "tests of the interface in a browser" scripts/interface.sh e2e
     stage "the interface" scripts/interface.sh build size
-    tests "tests of the window's shell" cargo test --locked -p tern-desktop --bins
+    tests "tests of the window's shell" cargo test --locked -p tern-desktop -p tern-cli --features tern-desktop/window-tests --bins
     tests "tests in the real window" scripts/window-tests.sh
   fi
   stage "types for Android and iOS" scripts/check-mobile.sh

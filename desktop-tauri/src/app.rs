@@ -28,13 +28,19 @@ pub fn run() -> tauri::Result<()> {
             std::thread::spawn(files::remove_leftovers);
             Ok(())
         })
-        .build(tauri::generate_context!())?;
+        .build(context())?;
     app.run(|app, event| {
         if let RunEvent::Exit = event {
             app.state::<Opened>().clear();
         }
     });
     Ok(())
+}
+
+/// The configuration and the interface. What Tauri generates here may end the process before `main` has done anything.
+#[allow(clippy::disallowed_methods)]
+fn context() -> tauri::Context {
+    tauri::generate_context!()
 }
 
 /// One window a profile: another start with the same one hands over what it was asked for.

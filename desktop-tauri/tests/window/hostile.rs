@@ -1,6 +1,6 @@
 use crate::bed::{Desk, html};
 use crate::pictures::Pictures;
-use crate::window::SOON;
+use crate::window::{SOON, key};
 use serde_json::json;
 use tern_tests::wait_until;
 
@@ -87,4 +87,68 @@ fn a_body_runs_nothing_and_stays_in_its_frame() {
     wait_until("the frame has its height", SOON, || {
         window.run(height, &[]).as_f64().is_some_and(|height| height > 20.0)
     });
+}
+
+#[test]
+fn what_gets_past_the_cleaning_still_meets_a_wall() {
+    let web = Pictures::start();
+    let desk = Desk::empty();
+    desk.deliver(&html(SENDER, &desk.user, "Walls", "<p>Hello</p>"));
+    let desk = desk.settled();
+    let window = desk.window();
+    window.click_on("[data-test=row]", "Walls");
+    wait_until("the body is shown", SOON, || {
+        window.in_frame("return document.querySelector('p')?.textContent") == json!("Hello")
+    });
+    let refused = |attempt: &str| {
+        let script = format!(
+            "return new Promise((done) => {{
+                addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective));
+                const at = 'http://127.0.0.1:{}/x';
+                const add = (tag, set) => document.body.append(Object.assign(document.createElement(tag), set));
+                {attempt};
+                setTimeout(() => done('nothing was refused'), 5000);
+            }})",
+            web.port
+        );
+        window.in_frame(&script)
+    };
+    for (attempt, directive) in [
+        ("add('img', { src: at })", "img-src"),
+        ("fetch(at).catch(() => {})", "connect-src"),
+        ("add('link', { rel: 'stylesheet', href: at })", "style-src-elem"),
+        ("add('iframe', { src: at })", "frame-src"),
+        ("add('video', { src: at })", "media-src"),
+        ("add('object', { data: at })", "object-src"),
+        ("add('script', { textContent: 'document.body.id = 1' })", "script-src-elem"),
+        ("document.body.setAttribute('onclick', 'document.body.id = 1')", "script-src-attr"),
+    ] {
+        assert_eq!(refused(attempt), json!(directive), "{attempt}");
+    }
+    window.in_frame(&format!("top.location = 'http://127.0.0.1:{}/top'", web.port));
+    window.in_frame(&format!("location = 'http://127.0.0.1:{}/away'", web.port));
+    window.in_frame(&format!("open('http://127.0.0.1:{}/popup')", web.port));
+    window.see("[data-test=reader-subject]");
+    assert_eq!(web.asked(), Vec::<String>::new());
+}
+
+#[test]
+fn links_and_keys_of_a_body_reach_the_window_and_lies_are_named() {
+    let desk = Desk::empty();
+    let mail = r#"<p>Hello</p><a href="https://harbour.example/pay">https://bank.example/</a>"#;
+    desk.deliver(&html(SENDER, &desk.user, "Your account", mail));
+    let desk = desk.settled();
+    let window = desk.window();
+    window.click_on("[data-test=row]", "Your account");
+    wait_until("the body is shown", SOON, || {
+        window.in_frame("return document.querySelector('p')?.textContent") == json!("Hello")
+    });
+    window.in_frame("document.querySelector('a').click()");
+    window.read("[data-test=link-host]", "harbour.example");
+    window.read("[data-test=link-shown]", "bank.example");
+    window.press(key::ESCAPE);
+    window.see_gone("[data-test=link-host]");
+    window.in_frame("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', bubbles: true }))");
+    window.read_gone("[data-test=row]", "Your account");
+    desk.server_has("Archive", 1);
 }

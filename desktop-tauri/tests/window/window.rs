@@ -12,6 +12,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// Keys without a letter, as WebDriver names them.
 pub mod key {
     pub const ENTER: &str = "\u{e007}";
+    pub const ESCAPE: &str = "\u{e00c}";
 }
 
 /// The window of a profile, as a person uses it: by what it shows, clicks and keys.
