@@ -136,7 +136,6 @@ impl Bed {
             runtime: tokio::runtime::Handle::current(),
             poll_ms: 300_000,
             seed: 1,
-            opened: Default::default(),
         };
         let bed = Self { core: Arc::new(core), account, raw, _dir: dir };
         bed.sync().await;
