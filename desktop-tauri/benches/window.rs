@@ -1,6 +1,6 @@
 //! The real window's speed and memory on a profile made by `tern-tests`' example `profile`, beside the project's bars
 //! (`ROWS=window make bench`): `window PROFILE`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 mod pages;
 #[allow(dead_code)]
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     rows.at_most("archive: key to row gone, p95", p95(&driver.ask(ARCHIVE)), 50.0, "ms");
     rows.at_most("search as you type: to first results painted, p95", p95(&driver.ask(SEARCH)), 80.0, "ms");
     std::thread::sleep(Duration::from_secs(5));
-    rows.at_most("memory of all processes, idle", memory(driver.window_pid()), 300.0, "MB");
+    rows.at_most("memory of all processes, idle", memory(driver.window_pid().expect("the window runs")), 300.0, "MB");
     rows.print()
 }
 
@@ -69,7 +69,7 @@ fn open(profile: &Path) -> (Driver, f64) {
     ];
     let driver = Driver::start(env!("CARGO_BIN_EXE_tern-desktop"), &[], &environment);
     let painted = driver.ask(ROWS).first().copied().expect("the list was never painted");
-    let start = painted - began(driver.window_pid());
+    let start = painted - began(driver.window_pid().expect("the window runs"));
     (driver, start)
 }
 
