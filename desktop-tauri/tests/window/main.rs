@@ -1,8 +1,6 @@
 //! The real window on real servers, driven as a person does: `scripts/window-tests.sh` gives it a display.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
-
 mod bed;
 mod pictures;
 mod window;
