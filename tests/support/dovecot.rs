@@ -206,7 +206,10 @@ impl Dovecot {
         let text = std::fs::read_to_string(&path).expect("the user's file");
         let new = text.replace(&format!(":{{PLAIN}}{}:", user.password), &format!(":{{PLAIN}}{password}:"));
         assert_ne!(text, new, "{} has another password by now", user.name);
-        std::fs::write(path, new).expect("the user's file");
+        std::fs::write(&path, new).expect("the user's file");
+        // Dovecot takes a file of the same size and second for the one it has read.
+        let file = std::fs::File::options().write(true).open(&path).expect("the user's file");
+        file.set_modified(SystemTime::now() + Duration::from_secs(2)).expect("the time of the user's file");
         wait_for_reread();
     }
 
