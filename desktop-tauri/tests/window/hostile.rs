@@ -121,7 +121,7 @@ fn what_gets_past_the_cleaning_still_meets_a_wall() {
         ("add('video', { src: at })", "media-src"),
         ("add('object', { data: at })", "object-src"),
         ("add('script', { textContent: 'document.body.id = 1' })", "script-src-elem"),
-        ("document.body.setAttribute('onclick', 'document.body.id = 1')", "script-src-attr"),
+        ("document.body.setAttribute('onclick', 'document.body.id = 1'); document.body.click()", "script-src-attr"),
     ] {
         assert_eq!(refused(attempt), json!(directive), "{attempt}");
     }
