@@ -13,6 +13,8 @@ if [ "${1:-}" = run ]; then
   shift
   exec "$target/release/tern-desktop" "$@"
 fi
+# What only a debugger reads is nine tenths of the file.
+strip --strip-debug "$target/release/tern-desktop"
 cd desktop-tauri
 CARGO_TARGET_DIR=$target ui/node_modules/.bin/tauri bundle --bundles deb --ci
 package=$(ls -t "$target"/release/bundle/deb/*.deb | head -n 1)
