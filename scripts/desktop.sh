@@ -13,7 +13,7 @@ if [ "${1:-}" = run ]; then
   shift
   exec "$target/release/tern-desktop" "$@"
 fi
-# What only a debugger reads is nine tenths of the file.
+# Line tables are for measuring; they are nine tenths of the program.
 strip --strip-debug "$target/release/tern-desktop"
 cd desktop-tauri
 CARGO_TARGET_DIR=$target ui/node_modules/.bin/tauri bundle --bundles deb --ci
