@@ -61,7 +61,7 @@ impl Mail {
     }
 
     /// Takes a message back that has not left or was refused, and gives its draft again, with its files.
-    /// `Refused` when it has left, `Gone` when it was not sent from a draft.
+    /// `Refused` when it is leaving, `Gone` when the server has it or it was not sent from a draft.
     pub async fn recall_draft(&self, outbox: OutboxId) -> Result<SavedDraft, MailError> {
         let core = Arc::clone(&self.core);
         self.core.run(async move { drafts::recall(&core, outbox).await }).await
