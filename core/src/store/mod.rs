@@ -58,6 +58,7 @@ impl Store {
         let lists = Arc::new(Lists::default());
         let watching = Arc::clone(&lists);
         let lanes = lanes::aside(move || {
+            let _turn = options.turn()?;
             let mut writer = options.connect(Lane::Write)?;
             migrate::migrate(&mut writer)?;
             watching.changes.watch(&mut writer)?;

@@ -2,6 +2,8 @@ use super::StoreError;
 use rusqlite::{Connection, OpenFlags};
 use std::{
     fmt::Write,
+    fs::File,
+    io,
     path::{Path, PathBuf},
     thread,
     time::Duration,
@@ -35,11 +37,24 @@ impl StoreOptions {
         self.dir.join("tern.db")
     }
 
+    /// Waits until no other process opens this profile; the file returned keeps it so until it is dropped. SQLite's
+    /// own locks do not cover the making of a database: two at once would each choose a salt for its key, and the
+    /// change to the write-ahead log answers "busy" without waiting. The lock is a file of its own, as closing any
+    /// handle of the database would drop SQLite's locks on it (fcntl(2)).
+    pub(super) fn turn(&self) -> Result<File, StoreError> {
+        make_private_dir(&self.dir)?;
+        let file = File::options().create(true).truncate(false).write(true).open(self.dir.join("tern.lock"))?;
+        match file.lock() {
+            // A system without file locks (Android in Rust's library) runs one process for a profile.
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error.into()),
+            _ => Ok(file),
+        }
+    }
+
     /// Opens one connection; the database is decrypted and known to be readable when this returns.
     pub(super) fn connect(&self, lane: Lane) -> Result<Connection, StoreError> {
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         if lane == Lane::Write {
-            make_private_dir(&self.dir)?;
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
         }
         let mut connection = Connection::open_with_flags(self.file(), flags)?;
@@ -117,9 +132,12 @@ mod tests {
     #[tokio::test]
     async fn two_processes_make_the_same_profile() {
         let dir = tempfile::tempdir().unwrap();
-        let opens = futures::future::join_all((0..6).map(|_| open(dir.path(), KEY))).await;
-        for store in opens {
-            assert_eq!(store.unwrap().accounts().await.unwrap(), []);
+        for round in 0..20 {
+            let dir = dir.path().join(round.to_string());
+            let opens = futures::future::join_all((0..6).map(|_| open(&dir, KEY))).await;
+            for store in opens {
+                assert_eq!(store.unwrap().accounts().await.unwrap(), []);
+            }
         }
     }
 
