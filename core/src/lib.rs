@@ -7,6 +7,7 @@
 pub mod api;
 pub mod engine;
 pub mod error;
+pub mod memory;
 pub mod mime;
 pub mod model;
 pub mod net;

@@ -24,6 +24,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     renderer::choose();
+    tern_core::memory::keep_small();
     logging::begin();
     match app::run() {
         Ok(()) => ExitCode::SUCCESS,

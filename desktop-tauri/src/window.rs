@@ -1,5 +1,5 @@
 use crate::desk::Desk;
-use crate::{outside, running, tray};
+use crate::{outside, renderer, running, tray};
 use std::time::{Duration, Instant};
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
@@ -40,6 +40,7 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_navigation(may_load)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    renderer::keep_small(&window)?;
     let closing = window.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::CloseRequested { api, .. } = event {
