@@ -2,7 +2,8 @@
 import type { Actions } from '../../lib/actions.svelte';
 import type { MailCore } from '../../lib/ipc';
 import { viewKey } from '../../lib/nav.svelte';
-import type { Event, ListRow, Mailbox, MailboxId, MessageId, ThreadId, View } from '../../lib/types';
+import { afterPaint } from '../../lib/paint';
+import type { Event, ListRow, Mailbox, MailboxId, MessageId, MessageRow, ThreadId, View } from '../../lib/types';
 import { Pages } from './pages.svelte';
 import { indexOf, keyOf, without, type Rows } from './rows';
 import { count, extended, has, idsOf, NONE, toggled, withoutIds, type Selection } from './selection';
@@ -53,6 +54,13 @@ export class ListModel {
   /** The row that keys act on. */
   get current(): ListRow | null {
     return this.pages.rows.at.get(this.cursor) ?? null;
+  }
+
+  /** A message that is all of its row. */
+  known(message: MessageId): MessageRow | null {
+    const { rows, query } = this.pages;
+    const found = rows.at.get(indexOf(rows, ({ row }) => row.id === message));
+    return found !== undefined && (found.messages === 1 || !query.threaded) ? found.row : null;
   }
 
   /** The messages that an action is for: the selection, else the row of the cursor. */
@@ -107,7 +115,9 @@ export class ListModel {
       else {
         const gone = [...before.at].filter(([at, row]) => at < this.cursor && row.ids.every((id) => hidden.has(id)));
         this.cursor = Math.min(this.cursor - gone.length, next.total - 1);
-        this.follow();
+        // The rows go at once; building another conversation would hold them up.
+        if (this.around.follows()) afterPaint(() => this.follow());
+        else this.follow();
       }
     }
     this.pages.fill();

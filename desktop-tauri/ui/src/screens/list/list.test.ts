@@ -109,7 +109,7 @@ test('an archived row is gone before the core answers, and the next row is open'
   const done = actions.archive({ ...model.targets, threads: true }, true);
   model.hide(actions.hidden);
   expect(model.state.rows.total).toBe(total - 1);
-  expect(opened.at(-1)).toBe(next);
+  await vi.waitFor(() => expect(opened.at(-1)).toBe(next));
   expect(model.state.cursor).toBe(2);
   await done;
 });
