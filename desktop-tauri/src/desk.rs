@@ -2,7 +2,9 @@ use crate::{running, watching};
 use std::sync::Arc;
 use tauri::{AppHandle, Manager};
 use tern_core::MailError;
-use tern_core::api::{Mail, ProfileOptions, Subscription, keyring_allowed, open_secrets, profile_dir};
+use tern_core::api::{
+    ListFrom, ListRequest, Mail, ProfileOptions, Role, Subscription, View, keyring_allowed, open_secrets, profile_dir,
+};
 use tokio::sync::watch;
 
 /// The profile of this process.
@@ -88,5 +90,16 @@ async fn opened(app: &AppHandle) -> Result<Profile, MailError> {
     let secrets = secrets.await.map_err(|error| MailError::bug(error.to_string(), "Start Tern again."))??;
     let mail = Mail::open(ProfileOptions { dir, poll_seconds: None }, secrets).await?;
     let subscription = mail.subscribe(Arc::new(watching::Forward::of(app)))?;
+    tauri::async_runtime::spawn(read_ahead(Arc::clone(&mail)));
     Ok(Profile::Open { mail, _subscription: subscription })
+}
+
+/// Reads what the interface shows first while the engine still loads the interface: the core keeps the list.
+async fn read_ahead(mail: Arc<Mail>) {
+    let view = View::Role { role: Role::Inbox };
+    let from = ListFrom::Offset { offset: 0 };
+    let request = ListRequest { view, threaded: true, unread_only: false, from, limit: 1 };
+    if let Err(error) = mail.list(request).await {
+        log::debug!("the inbox is not read ahead: {}", error.kind());
+    }
 }

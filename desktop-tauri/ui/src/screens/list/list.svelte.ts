@@ -73,10 +73,10 @@ export class ListModel {
 
   /** Shows another view. What a search found stays until the next answer, so that typing does not flicker. */
   async show(view: View, threaded: boolean, unreadOnly: boolean): Promise<void> {
-    const { query, loaded } = this.pages;
+    const { query, loaded, asked } = this.pages;
     const same =
       viewKey(view) === viewKey(query.view) && threaded === query.threaded && unreadOnly === query.unreadOnly;
-    if (same && loaded) return;
+    if (same && asked) return;
     Object.assign(this, { selection: NONE, cursor: -1, from: -1 });
     await this.pages.show(
       { view, threaded, unreadOnly },

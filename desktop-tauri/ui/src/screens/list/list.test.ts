@@ -59,6 +59,16 @@ test('the first page is there after the first answer', async () => {
   expect(model.state.rows.at.size).toBe(100);
 });
 
+test('a view that is wished for again while it loads is asked for once', async () => {
+  const { core, model } = await shown();
+  const before = core.fake.calls.filter(({ name }) => name === 'list').length;
+  const view: View = { view: 'flagged' };
+  await Promise.all([model.show(view, true, false), model.show(view, true, false)]);
+  expect(core.fake.calls.filter(({ name }) => name === 'list')).toHaveLength(before + 1);
+  await model.show(view, false, false);
+  expect(core.fake.calls.filter(({ name }) => name === 'list')).toHaveLength(before + 2);
+});
+
 test('a page is asked for when the window comes to it, once', async () => {
   const { model, core } = await shown();
   core.fake.calls.length = 0;

@@ -36,9 +36,10 @@ export class Pages {
   hover: number | null = null;
   reloadedAt = 0;
   private generation = 0;
+  private loading: number | null = null;
   private reloading = false;
   private again = false;
-  private readonly asked = new Set<number>();
+  private readonly pagesAsked = new Set<number>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `moved` hears that rows are somewhere else now, by how many places. */
@@ -52,7 +53,7 @@ export class Pages {
   async show(query: Query, kept: boolean): Promise<void> {
     this.generation += 1;
     Object.assign(this, { query, failure: null, above: 0, hover: null });
-    this.asked.clear();
+    this.pagesAsked.clear();
     if (!kept) {
       this.rows = NO_ROWS;
       this.loaded = false;
@@ -66,6 +67,7 @@ export class Pages {
     const { generation } = this;
     const { view } = this.query;
     const mark = this.actions.mark();
+    this.loading = generation;
     try {
       const [page, words] = await Promise.all([
         this.ask({ from: 'offset', offset: 0 }, PAGE),
@@ -80,7 +82,14 @@ export class Pages {
       if (generation !== this.generation) return;
       // What was shown answered another question.
       Object.assign(this, { rows: NO_ROWS, failure: asMailError(error), loaded: true });
+    } finally {
+      if (this.loading === generation) this.loading = null;
     }
+  }
+
+  /** Whether the first answer to what is shown is under way or there. */
+  get asked(): boolean {
+    return this.loaded || this.loading === this.generation;
   }
 
   /** Asks again soon; several wishes become one. */
@@ -108,7 +117,7 @@ export class Pages {
     if (!this.loaded) return;
     const range = visible(this.top, this.height, this.rowHeight, this.rows.total, 20);
     for (const page of missing(this.rows, range)) {
-      if (!this.asked.has(page)) void this.fetch(page);
+      if (!this.pagesAsked.has(page)) void this.fetch(page);
     }
   }
 
@@ -198,7 +207,7 @@ export class Pages {
     const at = anchor === null ? -1 : indexOf(this.rows, ({ ids }) => ids.includes(anchor.id));
     const by = anchor === null || at < 0 ? 0 : at - anchor.index;
     this.failure = null;
-    this.asked.clear();
+    this.pagesAsked.clear();
     this.moved(before, by);
     if (by !== 0) {
       this.above += Math.max(0, by);
@@ -210,15 +219,15 @@ export class Pages {
 
   private async fetch(page: number): Promise<void> {
     const { generation } = this;
-    this.asked.add(page);
+    this.pagesAsked.add(page);
     try {
       const answer = await this.ask({ from: 'offset', offset: page * PAGE }, PAGE);
-      if (generation !== this.generation || !this.asked.has(page)) return;
+      if (generation !== this.generation || !this.pagesAsked.has(page)) return;
       this.rows = withPage(this.rows, answer, this.actions.hidden, false);
     } catch (error) {
       if (generation === this.generation) this.failure = asMailError(error);
     } finally {
-      this.asked.delete(page);
+      this.pagesAsked.delete(page);
     }
   }
 }

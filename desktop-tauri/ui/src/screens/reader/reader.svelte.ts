@@ -78,7 +78,9 @@ export class ReaderModel {
     const known = this.around.known(target.message);
     if (known !== null) {
       this.#begin(target, [card(known, true, this.around.plainFirst())]);
-      return this.#load(target, () => undefined);
+      // Its body is drawn meanwhile; whether the conversation has grown since can wait for that.
+      await this.#fill(target.message);
+      return this.#again();
     }
     // What was read stays for a moment: most answers come sooner than a placeholder could be seen.
     const slow = setTimeout(() => {
