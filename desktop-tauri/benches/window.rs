@@ -131,7 +131,9 @@ fn longest(times: &[f64]) -> f64 {
 struct Rows(Vec<(String, String, String, bool)>);
 
 impl Rows {
+    /// Judges what it prints: the page's clock counts milliseconds and leaves dust behind.
     fn at_most(&mut self, what: &str, value: f64, bar: f64, unit: &str) {
+        let value = (value * 10.0).round() / 10.0;
         eprintln!("{what}: {value:.1} {unit}");
         self.0.push((what.to_owned(), format!("{value:.1} {unit}"), format!("≤ {bar} {unit}"), value <= bar));
     }
