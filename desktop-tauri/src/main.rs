@@ -2,6 +2,7 @@
 //! messages in frames of their own, and speaks to the desktop around it.
 
 mod app;
+mod autostart;
 mod commands;
 #[cfg(test)]
 mod contract;

@@ -1,9 +1,8 @@
 use super::Reply;
 use crate::desk::Desk;
 use crate::outside::{Asked, Outside};
-use crate::{mailer, tray, window};
+use crate::{autostart, mailer, tray, window};
 use tauri::{AppHandle, State, WebviewWindow};
-use tauri_plugin_autostart::ManagerExt;
 use tern_core::MailError;
 use tern_core::api::{self, LinkVerdict, Setting};
 
@@ -38,20 +37,13 @@ pub fn print(window: WebviewWindow) -> Reply<()> {
 }
 
 #[tauri::command(async)]
-pub fn autostart(app: AppHandle) -> Reply<bool> {
-    app.autolaunch().is_enabled().map_err(|error| no_autostart(&error))
+pub fn autostart() -> Reply<bool> {
+    autostart::is_on()
 }
 
 #[tauri::command(async)]
 pub fn set_autostart(app: AppHandle, on: bool) -> Reply<()> {
-    let start = app.autolaunch();
-    let done = if on { start.enable() } else { start.disable() };
-    done.map_err(|error| no_autostart(&error))
-}
-
-fn no_autostart(error: &tauri_plugin_autostart::Error) -> MailError {
-    let reason = format!("The desktop did not take the setting: {error}.");
-    MailError::refused(reason, "Add Tern to the programs that start at login in the system's settings.")
+    autostart::set(&app, on)
 }
 
 /// Makes Tern the desktop's program for `mailto:`.
