@@ -14,6 +14,7 @@ mod logging;
 mod mailer;
 mod notices;
 mod outside;
+mod printing;
 mod renderer;
 mod running;
 mod tray;

@@ -1,7 +1,7 @@
 use super::Reply;
 use crate::desk::Desk;
 use crate::outside::{Asked, Outside};
-use crate::{autostart, mailer, tray, window};
+use crate::{autostart, mailer, printing, tray, window};
 use tauri::{AppHandle, State, WebviewWindow};
 use tern_core::MailError;
 use tern_core::api::{self, LinkVerdict, Setting};
@@ -32,8 +32,8 @@ pub async fn open_link(url: String) -> Reply<()> {
 
 /// Prints the window; the interface's print style sheet leaves the reader alone.
 #[tauri::command]
-pub fn print(window: WebviewWindow) -> Reply<()> {
-    window.print().map_err(|error| MailError::refused(format!("Printing failed: {error}."), "Look at the printer."))
+pub async fn print(window: WebviewWindow) -> Reply<()> {
+    printing::print(&window).await
 }
 
 #[tauri::command(async)]
