@@ -13,6 +13,7 @@ pub async fn settings(desk: State<'_, Desk>) -> Reply<Vec<Setting>> {
 
 #[tauri::command]
 pub async fn set_setting(app: AppHandle, desk: State<'_, Desk>, key: String, value: Option<String>) -> Reply<()> {
+    tray::may_be_set(&key, value.as_deref()).await?;
     desk.mail().await?.set_setting(key, value).await?;
     tray::follow_settings(&app).await;
     Ok(())
