@@ -77,7 +77,8 @@ pub fn survive(_: &tauri::WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::draws_itself;
