@@ -14,7 +14,6 @@ pub fn run() -> tauri::Result<()> {
     let app = tauri::Builder::default()
         .plugin(single_instance())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_autostart::Builder::new().app_name("Tern").arg(outside::HIDDEN).build())
         .plugin(window_state())
         .manage(Desk::new())
         .manage(Opened::none())

@@ -2,6 +2,7 @@
 
 use super::charset;
 use super::fields::{Field, Parameters, fields};
+use super::names;
 use super::transfer::Encoding;
 use super::words;
 use crate::model::Part;
@@ -102,7 +103,7 @@ fn usable_boundary(boundary: &str) -> Option<Vec<u8>> {
 }
 
 fn file_name(name: String) -> Option<String> {
-    Some(short(name, MAX_NAME)).filter(|name| !name.is_empty())
+    Some(names::shorten(&name, MAX_NAME)).filter(|name| !name.is_empty())
 }
 
 fn short(mut text: String, max: usize) -> String {

@@ -32,6 +32,18 @@ const MIXED: &str = concat!(
     "--outer--\r\nepilogue\r\n",
 );
 
+#[test]
+fn a_name_that_is_cut_keeps_its_extension() {
+    let named = |stem: &str| {
+        let name = stem.repeat(300);
+        parse(format!("Content-Disposition: attachment; filename*=utf-8''{name}.html\r\n\r\nx").as_bytes()).attachments
+    };
+    for stem in ["x", "%E4%BB%B6"] {
+        let name = named(stem).swap_remove(0).name;
+        assert!(name.len() <= 255 && name.ends_with(".html"), "{name}");
+    }
+}
+
 fn sections(raw: &[u8]) -> Vec<String> {
     let nodes = Scanner::scan(raw);
     (0..nodes.len()).map(|index| path(&nodes, index)).collect()
