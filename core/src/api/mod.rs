@@ -21,7 +21,7 @@ mod undoing;
 pub use crate::error::MailError;
 pub use crate::model::*;
 pub use addresses::parse_addresses;
-pub use bodies::{check_link, clean_html, search_words};
+pub use bodies::{check_link, clean_html};
 pub use folders::MailboxSelector;
 pub use mail::{Mail, ProfileOptions, Subscription};
 pub use outgoing::SendOptions;

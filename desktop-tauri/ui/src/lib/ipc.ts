@@ -37,7 +37,7 @@ export interface MailCore {
   allowRemote(sender: string, allow: boolean): Promise<null>;
   remoteSenders(): Promise<string[]>;
   checkLink(url: string, text: string): Promise<T.LinkVerdict>;
-  searchWords(query: string): Promise<string[]>;
+  readQuery(query: string): Promise<T.QueryReading>;
 
   flag(ids: T.MessageId[], change: T.FlagChange): Promise<T.Action>;
   moveTo(ids: T.MessageId[], mailbox: T.MailboxId): Promise<T.Action>;
@@ -139,7 +139,7 @@ export const tauriCore: MailCore = {
   allowRemote: (sender, allow) => invoke('allow_remote', { sender, allow }),
   remoteSenders: () => invoke('remote_senders'),
   checkLink: (url, text) => invoke('check_link', { url, text }),
-  searchWords: (query) => invoke('search_words', { query }),
+  readQuery: (query) => invoke('read_query', { query }),
   flag: (ids, change) => invoke('flag', { ids, change }),
   moveTo: (ids, mailbox) => invoke('move_to', { ids, mailbox }),
   copyTo: (ids, mailbox) => invoke('copy_to', { ids, mailbox }),

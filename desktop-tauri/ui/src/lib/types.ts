@@ -335,6 +335,16 @@ total: number,
  */
 offset: number, rows: Array<ListRow>, };
 
+export type QueryReading = { 
+/**
+ * Words and phrases to mark in what was found, each once.
+ */
+words: Array<string>, 
+/**
+ * The mailboxes that `in:` leaves; absent where the query looks everywhere.
+ */
+mailboxes: Array<MailboxId> | null, };
+
 export type ActionKind = "flag" | "move" | "copy" | "archive" | "junk" | "not_junk" | "delete" | "expunge";
 
 export type Action = { id: ActionId, kind: ActionKind, 

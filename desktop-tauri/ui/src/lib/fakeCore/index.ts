@@ -124,7 +124,7 @@ function answers(state: FakeState): Omit<Answers, 'onEvent' | 'onOutside' | 'onF
     },
     remoteSenders: () => [...state.remoteSenders].sort(),
     checkLink,
-    searchWords: lists.searchWords,
+    readQuery: (query) => lists.readQuery(state, query),
     flag: (ids, change) => edits.flag(state, ids, change),
     moveTo: (ids, mailbox) => edits.moveTo(state, ids, mailbox),
     copyTo: (ids, mailbox) => edits.copyTo(state, ids, mailbox),

@@ -37,9 +37,9 @@ export class ListModel {
   }
 
   get state(): ListState {
-    const { query, rows, words, scroll, above } = this.pages;
+    const { query, rows, reading, scroll, above } = this.pages;
     const { cursor, selection } = this;
-    return { ...query, rows, words, scroll, above, cursor, selection, body: this.body };
+    return { ...query, rows, words: reading.words, scroll, above, cursor, selection, body: this.body };
   }
 
   private get body(): ListBody {
@@ -59,6 +59,17 @@ export class ListModel {
   get targets(): { ids: MessageId[]; rows: number } {
     if (this.selection.select === 'none') return { ids: this.current?.ids ?? [], rows: this.current ? 1 : 0 };
     return { ids: idsOf(this.selection), rows: count(this.selection) };
+  }
+
+  /** The folders that a search looks in; null for everywhere. */
+  get searched(): readonly MailboxId[] | null {
+    return this.pages.reading.mailboxes;
+  }
+
+  /** The rows of some messages, as far as they are known. */
+  rowsOf(ids: readonly MessageId[]): ListRow[] {
+    const wanted = new Set(ids);
+    return [...this.pages.rows.at.values()].filter((row) => row.ids.some((id) => wanted.has(id)));
   }
 
   isSelected = (row: ListRow): boolean => has(this.selection, this.key(row));

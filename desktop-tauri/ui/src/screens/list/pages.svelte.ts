@@ -2,10 +2,11 @@
 import type { Actions } from '../../lib/actions.svelte';
 import { asMailError } from '../../lib/errorText';
 import type { MailCore } from '../../lib/ipc';
-import type { ListFrom, ListPage, MailError, MessageId, View } from '../../lib/types';
+import type { ListFrom, ListPage, MailError, MessageId, QueryReading, View } from '../../lib/types';
 import { indexOf, missing, NO_ROWS, PAGE, visible, withPage, type Rows } from './rows';
 
 const COALESCE_MS = 100;
+const NO_QUERY: QueryReading = { words: [], mailboxes: null };
 
 export interface Query {
   view: View;
@@ -23,7 +24,8 @@ export class Pages {
   rows = $state.raw<Rows>(NO_ROWS);
   loaded = $state(false);
   failure = $state.raw<MailError | null>(null);
-  words = $state.raw<readonly string[]>([]);
+  /** What the query of a search says. */
+  reading = $state.raw<QueryReading>(NO_QUERY);
   /** Where the list should stand; `n` grows with each wish. */
   scroll = $state.raw({ top: 0, n: 0 });
   /** Rows that came in above what is shown. */
@@ -56,7 +58,7 @@ export class Pages {
     if (!kept) {
       this.rows = NO_ROWS;
       this.loaded = false;
-      this.words = [];
+      this.reading = NO_QUERY;
     }
     this.stand(0);
     await this.load();
@@ -67,13 +69,13 @@ export class Pages {
     const { view } = this.query;
     const mark = this.actions.mark();
     try {
-      const [page, words] = await Promise.all([
+      const [page, reading] = await Promise.all([
         this.ask({ from: 'offset', offset: 0 }, PAGE),
-        view.view === 'search' ? this.core.searchWords(view.query) : [],
+        view.view === 'search' ? this.core.readQuery(view.query) : NO_QUERY,
       ]);
       if (generation !== this.generation) return;
       this.rows = withPage(NO_ROWS, page, this.pending(mark), true);
-      Object.assign(this, { words, loaded: true, failure: null });
+      Object.assign(this, { reading, loaded: true, failure: null });
       this.actions.settle(mark);
       this.fill();
     } catch (error) {
@@ -142,8 +144,8 @@ export class Pages {
 
   /** Messages hidden by actions that the answer to come does not know yet. */
   private pending(mark: ReadonlySet<unknown>): ReadonlySet<MessageId> {
-    const open = this.actions.overlays.filter((each) => !mark.has(each) && each.change === 'gone');
-    return new Set(open.flatMap(({ ids }) => [...ids]));
+    const open = this.actions.overlays.filter((each) => !mark.has(each));
+    return new Set(open.flatMap(({ gone }) => [...gone]));
   }
 
   /** Asks again around what the person looks at, and keeps that where it is. */
