@@ -51,10 +51,15 @@ pub fn clean_html(html: &str) -> String {
         .tags(TAGS.into_iter().collect())
         .clean_content_tags(HashSet::from(["script", "style"]))
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
+        // By this alone other programs know a quote.
+        .tag_attribute_values(HashMap::from([("blockquote", HashMap::from([("type", HashSet::from(["cite"]))]))]))
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(UrlRelative::Deny)
         .strip_comments(true)
-        .attribute_filter(|_, _, value| link(value).map(Cow::Owned));
+        .attribute_filter(|tag, _, value| match tag {
+            "blockquote" => Some(Cow::Borrowed("cite")),
+            _ => link(value).map(Cow::Owned),
+        });
     without_tables(&builder.clean(&tidied(html)).to_string())
 }
 
@@ -93,6 +98,11 @@ mod tests {
             ("<style>p{color:red}</style><img src=https://x>x", "x"),
             ("<table><tr><td>a<td>b<tr><td>c</table>", "<div>a b </div><div>c </div>"),
             ("<a href='javascript:x'>x</a><a href=https://y target=_top>y</a>", "<a>x</a><a href=\"https://y\">y</a>"),
+            (
+                "<blockquote type=cite class=x cite=https://y>a<blockquote TYPE='CITE'>b</blockquote></blockquote>",
+                "<blockquote type=\"cite\">a<blockquote type=\"cite\">b</blockquote></blockquote>",
+            ),
+            ("<blockquote type='x'>a</blockquote><p type=cite>b</p>", "<blockquote>a</blockquote><p>b</p>"),
             ("<font color=red>x</font><script>y</script>", "x"),
             ("<ul><li>a<li>b</ul>1 &lt; 2", "<ul><li>a</li><li>b</li></ul>1 &lt; 2"),
             ("<meta charset=utf-8><!--StartFragment--><span>x</span><!--EndFragment-->", "x"),

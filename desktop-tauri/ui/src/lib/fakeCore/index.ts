@@ -145,7 +145,7 @@ function answers(state: FakeState): Omit<Answers, 'onEvent' | 'onOutside' | 'onF
     recallDraft: (outbox) => drafts.recallDraft(state, outbox),
     completeAddress: drafts.completeAddress,
     parseAddresses: drafts.parseAddresses,
-    cleanHtml: (html) => html.replace(/<(script|style)[\s\S]*?<\/\1>|\s(on\w+|type|class|style)="[^"]*"/gi, ''),
+    cleanHtml: (html) => html.replace(/<(script|style)[\s\S]*?<\/\1>|\s(on\w+|class|style)="[^"]*"/gi, ''),
     outbox: () => structuredClone([...state.outbox.values()]),
     retrySend: (id) => {
       const item = state.outbox.get(id);
