@@ -110,6 +110,8 @@ async fn a_message_is_passed_on_with_its_attachments_and_marked() {
     assert_eq!(message.attachments[0].name, "report.pdf");
     let part = theirs.mail.part(message.row.id, message.attachments[0].part.clone()).await.unwrap();
     assert_eq!(part.content_type, "application/pdf");
+    let text = theirs.mail.part(message.row.id, "1.2".into()).await.unwrap();
+    assert_eq!(text.content_type, "text/html");
     assert!(part.bytes == bytes(), "the attachment arrived byte for byte");
     desk.sync().await;
     let mut raw = dovecot.raw(&user);
