@@ -67,7 +67,7 @@ impl Mail {
         self.core.run(async move { drafts::recall(&core, outbox).await }).await
     }
 
-    /// People from mail seen whose name or address has a word beginning with `prefix`: those written to most often
+    /// People from mail seen or in the outbox whose name or address has a word beginning with `prefix`: those written to most often
     /// first, at most `limit`.
     pub async fn complete_address(&self, prefix: String, limit: u32) -> Result<Vec<Address>, MailError> {
         Ok(self.core.store.people(&prefix, limit).await?)

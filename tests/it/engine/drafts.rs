@@ -62,6 +62,8 @@ async fn a_draft_that_was_taken_back_is_sent_once_with_its_files() {
     );
     let outbox = desk.mail.send_draft(saved.id, SendOptions::default()).await.unwrap();
     assert!(desk.mail.drafts().await.unwrap().is_empty());
+    let known = desk.mail.complete_address(friend.address.clone(), 1).await.unwrap();
+    assert_eq!(known, [address(&friend.address)], "an address is known as soon as a message to it is queued");
     assert_eq!(desk.mail.save_draft(saved.id, saved.draft.clone()).await.unwrap_err().kind(), "gone");
     let back = desk.mail.recall_draft(outbox).await.unwrap();
     assert_eq!((back.id, back.files.as_slice(), &back.draft), (saved.id, &[file, pasted][..], &saved.draft));

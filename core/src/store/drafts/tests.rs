@@ -182,3 +182,30 @@ async fn a_draft_whose_files_were_never_complete_is_tidied_up() {
     assert_eq!(texts(&temp.store).await, ["one"]);
     assert_eq!(temp.number("SELECT count(*) FROM draft_file").await, 1);
 }
+
+#[tokio::test]
+async fn whom_a_queued_message_goes_to_is_known_at_once_and_counted_once() {
+    let temp = Temp::new().await;
+    let mut new = new(temp.account, "one");
+    new.draft.to = vec![Address { name: Some("Bea".into()), email: "B@example.org".into() }];
+    let id = temp.store.insert_draft(new).await.unwrap();
+    let people = async |prefix: &str| temp.store.people(prefix, 9).await.unwrap();
+    assert!(people("b@ex").await.is_empty());
+    let outbox = sent(&temp, id).await;
+    let names = |people: Vec<Address>| people.into_iter().map(|one| (one.name, one.email)).collect::<Vec<_>>();
+    assert_eq!(names(people("bea").await), [(Some("Bea".into()), "B@example.org".to_owned())]);
+    assert_eq!(people("example.org").await.len(), 1, "the sender is nobody to write to yet");
+    step(&temp.store, outbox, Evidence::Cancel).await;
+    assert!(people("b@ex").await.is_empty(), "what was taken back was sent to nobody");
+    // Sent by another program, or its draft is gone: the address alone.
+    let outbox = stage(&temp).await;
+    assert!(people("b@ex").await.is_empty());
+    temp.store.queue_staged(outbox, 1, NOW, None).await.unwrap();
+    assert_eq!(names(people("b@ex").await), [(None, "b@example.org".to_owned())]);
+    let mut copy = samples::message(1, "x");
+    copy.envelope.message_id = Some("m@example.org".into());
+    copy.envelope.to = vec![samples::address("Bea <b@example.org>")];
+    let copy = crate::store::Change::Insert(Box::new(copy));
+    temp.store.apply(temp.sent, vec![copy]).await.unwrap();
+    assert_eq!(names(people("b@ex").await), [(Some("Bea".into()), "b@example.org".to_owned())]);
+}
