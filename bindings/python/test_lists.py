@@ -39,7 +39,8 @@ def test_lists_show_conversations_and_messages(bed, run, tmp_path):
         assert await mail.list_ids(inbox, True) == ids[1:]
         assert (await mail.list(asked(inbox, threaded=False, unread_only=True))).total == 2
         reading = await mail.read_query("subject:cliff in:inbox")
-        assert reading.words == ["cliff"] and len(reading.mailboxes) == 1
+        assert reading.words == ["cliff"] and len(reading.mailboxes) == 1 and reading.unfinished is None
+        assert (await mail.read_query("cliff after:20")).unfinished == "after:20"
 
     run(story())
 

@@ -20,9 +20,10 @@ impl Mail {
 
     /// Reads a query without looking anything up.
     pub async fn read_query(&self, query: String) -> Result<QueryReading, MailError> {
+        let unfinished = Query::unfinished(&query).map(str::to_owned);
         let query = Query::parse(&query);
         let words = query.words();
-        Ok(QueryReading { words, mailboxes: self.core.store.searched(query).await? })
+        Ok(QueryReading { words, unfinished, mailboxes: self.core.store.searched(query).await? })
     }
 
     /// How every account is doing, in the order of [`Mail::accounts`].

@@ -24,6 +24,9 @@ pub enum View {
 pub struct QueryReading {
     /// Words and phrases to mark in what was found, each once.
     pub words: Vec<String>,
+    /// The operator at the end that waits for its value or the rest of it, such as `after:20`, as written. Until it
+    /// is finished the query finds it as a word.
+    pub unfinished: Option<String>,
     /// The mailboxes that `in:` leaves; absent where the query looks everywhere.
     pub mailboxes: Option<Vec<MailboxId>>,
 }

@@ -91,6 +91,15 @@ export const SCENES: Scene[] = [
     },
   },
   {
+    name: 'search-unfinished',
+    go: async (page) => {
+      await rows(page);
+      await press(page, '/');
+      await page.keyboard.type('garden after:20');
+      await page.locator(by('unfinished'), { hasText: 'after:20' }).waitFor();
+    },
+  },
+  {
     name: 'no-match',
     go: async (page) => {
       await rows(page);

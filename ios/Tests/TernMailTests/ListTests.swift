@@ -38,6 +38,7 @@ extension ContractTests {
         #expect(try await mail.verbs.list(request: unread).total == 2)
         let reading = try await mail.verbs.readQuery(query: "subject:cliff in:inbox")
         #expect(reading.words == ["cliff"] && reading.mailboxes?.count == 1)
+        #expect(try await mail.verbs.readQuery(query: "cliff after:20").unfinished == "after:20")
     }
 
     @Test func theStateOfAccountsIsTold() async throws {

@@ -341,6 +341,11 @@ export type QueryReading = {
  */
 words: Array<string>, 
 /**
+ * The operator at the end that waits for its value or the rest of it, such as `after:20`, as written. Until it
+ * is finished the query finds it as a word.
+ */
+unfinished: string | null, 
+/**
  * The mailboxes that `in:` leaves; absent where the query looks everywhere.
  */
 mailboxes: Array<MailboxId> | null, };

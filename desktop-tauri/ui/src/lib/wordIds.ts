@@ -472,6 +472,8 @@ export interface WordArguments {
   'search-flagged': null;
   'search-after': null;
   'search-before': null;
+  'search-unfinished': { operator: Value };
+  'search-unfinished-day': { operator: Value };
   'did-flag': { what: Value };
   'did-move': { folder: Value; what: Value };
   'did-copy': { folder: Value; what: Value };

@@ -1,5 +1,15 @@
 /** Lists, counts and search of the fake core, computed from its messages. */
-import type { Address, AccountStatus, ListPage, ListRequest, ListRow, Mailbox, QueryReading, Role, View } from '../types';
+import type {
+  Address,
+  AccountStatus,
+  ListPage,
+  ListRequest,
+  ListRow,
+  Mailbox,
+  QueryReading,
+  Role,
+  View,
+} from '../types';
 import type { Stored } from './mailbox';
 import type { FakeState } from './state';
 
@@ -28,7 +38,9 @@ export function readQuery(state: FakeState, query: string): QueryReading {
   const left = state.store.mailboxes.filter(({ id }) =>
     folders.every((word) => word.startsWith('-') !== isIn(state, id, bare(word.slice(word.indexOf(':') + 1)))),
   );
-  return { words: marked, mailboxes: folders.length === 0 ? null : left.map(({ id }) => id) };
+  const unfinished =
+    /(?:^|\s)(-?(?:(?:before|after):[\d-]{0,9}|(?:from|to|subject|in|is|has):))$/.exec(query)?.[1] ?? null;
+  return { words: marked, unfinished, mailboxes: folders.length === 0 ? null : left.map(({ id }) => id) };
 }
 
 function isIn(state: FakeState, mailbox: number, wanted: string): boolean {

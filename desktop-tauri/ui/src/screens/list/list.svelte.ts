@@ -37,9 +37,9 @@ export class ListModel {
   }
 
   get state(): ListState {
-    const { query, rows, reading, scroll, above } = this.pages;
+    const { query, rows, reading, unfinished, scroll, above } = this.pages;
     const { cursor, selection } = this;
-    return { ...query, rows, words: reading.words, scroll, above, cursor, selection, body: this.body };
+    return { ...query, rows, words: reading.words, unfinished, scroll, above, cursor, selection, body: this.body };
   }
 
   private get body(): ListBody {
@@ -79,6 +79,8 @@ export class ListModel {
     const { query, loaded } = this.pages;
     const same =
       viewKey(view) === viewKey(query.view) && threaded === query.threaded && unreadOnly === query.unreadOnly;
+    // The rows of a search are there although an operator was begun: now it was taken back.
+    if (same && loaded) this.pages.unfinished = null;
     if (same && loaded) return;
     Object.assign(this, { selection: NONE, cursor: -1, from: -1 });
     await this.pages.show(

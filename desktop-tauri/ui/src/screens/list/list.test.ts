@@ -308,3 +308,25 @@ test('a search that leaves Trash out loses what is deleted, and keeps what is ar
   ]);
   expect(effect(made, row, row.row.mailbox)).toMatchObject({ gone: new Set(), moved: new Map() });
 });
+
+test('an operator that is being typed keeps what was found, and is named', async () => {
+  const { model, core, rows } = await shown({ view: 'search', query: 'garden' });
+  const stop = model.start();
+  const before = rows().map(idOf);
+  await model.show({ view: 'search', query: 'garden after:20' }, false, false);
+  expect(model.state).toMatchObject({ unfinished: 'after:20', words: ['garden'] });
+  expect(rows().map(idOf)).toEqual(before);
+  // Mail that comes in is looked for with what is finished.
+  core.fake.arrive(100, { subject: 'The garden again' });
+  await vi.waitFor(() => expect(rows()).toHaveLength(before.length + 1));
+  await model.show({ view: 'search', query: 'garden' }, false, false);
+  expect(model.state.unfinished).toBeNull();
+  await model.show({ view: 'search', query: 'nowhere-to-be-found after:2026-05-12' }, false, false);
+  expect([model.state.unfinished, rows().length]).toEqual([null, 0]);
+  stop();
+});
+
+test('an unfinished operator without results before it finds what it finds', async () => {
+  const { model } = await shown({ view: 'search', query: 'after:20' });
+  expect(model.state).toMatchObject({ unfinished: 'after:20', body: { body: 'empty', why: 'search' } });
+});

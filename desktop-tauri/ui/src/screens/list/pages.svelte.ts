@@ -6,7 +6,7 @@ import type { ListFrom, ListPage, MailError, MessageId, QueryReading, View } fro
 import { indexOf, missing, NO_ROWS, PAGE, visible, withPage, type Rows } from './rows';
 
 const COALESCE_MS = 100;
-const NO_QUERY: QueryReading = { words: [], mailboxes: null };
+const NO_QUERY: QueryReading = { words: [], unfinished: null, mailboxes: null };
 
 export interface Query {
   view: View;
@@ -26,6 +26,8 @@ export class Pages {
   failure = $state.raw<MailError | null>(null);
   /** What the query of a search says. */
   reading = $state.raw<QueryReading>(NO_QUERY);
+  /** The operator that is being typed: the rows are those of the query before it. */
+  unfinished = $state<string | null>(null);
   /** Where the list should stand; `n` grows with each wish. */
   scroll = $state.raw({ top: 0, n: 0 });
   /** Rows that came in above what is shown. */
@@ -37,6 +39,8 @@ export class Pages {
   /** The row below the pointer. */
   hover: number | null = null;
   reloadedAt = 0;
+  /** What the rows answer. */
+  private answered: Query | null = null;
   private generation = 0;
   private reloading = false;
   private again = false;
@@ -53,12 +57,13 @@ export class Pages {
   /** Shows another list; with `kept` the old rows stay until the answer. */
   async show(query: Query, kept: boolean): Promise<void> {
     this.generation += 1;
-    Object.assign(this, { query, failure: null, above: 0, hover: null });
+    Object.assign(this, { query, failure: null, above: 0, hover: null, unfinished: null });
     this.asked.clear();
     if (!kept) {
       this.rows = NO_ROWS;
       this.loaded = false;
       this.reading = NO_QUERY;
+      this.answered = null;
     }
     this.stand(0);
     await this.load();
@@ -74,14 +79,19 @@ export class Pages {
         view.view === 'search' ? this.core.readQuery(view.query) : NO_QUERY,
       ]);
       if (generation !== this.generation) return;
+      this.unfinished = reading.unfinished;
+      if (reading.unfinished !== null && this.answered !== null) {
+        this.query = this.answered;
+        return this.fill();
+      }
       this.rows = withPage(NO_ROWS, page, this.pending(mark), true);
-      Object.assign(this, { reading, loaded: true, failure: null });
+      Object.assign(this, { reading, loaded: true, failure: null, answered: this.query });
       this.actions.settle(mark);
       this.fill();
     } catch (error) {
       if (generation !== this.generation) return;
       // What was shown answered another question.
-      Object.assign(this, { rows: NO_ROWS, failure: asMailError(error), loaded: true });
+      Object.assign(this, { rows: NO_ROWS, failure: asMailError(error), loaded: true, answered: null });
     }
   }
 

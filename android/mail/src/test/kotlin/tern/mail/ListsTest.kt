@@ -53,6 +53,7 @@ class ListsTest {
         assertEquals(2u, mail.list(asked(inbox, threaded = false, unreadOnly = true)).total)
         val reading = mail.readQuery("subject:cliff in:inbox")
         assertEquals(listOf("cliff") to 1, reading.words to reading.mailboxes?.size)
+        assertEquals("after:20", mail.readQuery("cliff after:20").unfinished)
     }
 
     @Test
