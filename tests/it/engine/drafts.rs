@@ -2,7 +2,9 @@
 
 use super::desk::{Desk, letter};
 use std::time::Duration;
-use tern_core::api::{Address, DraftId, DraftStart, Message, OutboxState, Role, SavedDraft, SendOptions, View, Window};
+use tern_core::api::{
+    Address, BodyOptions, DraftId, DraftStart, Message, OutboxState, Role, SavedDraft, SendOptions, View, Window,
+};
 use tern_tests::{Dovecot, User, wait_until};
 
 const NOW: SendOptions = SendOptions { now: true };
@@ -119,6 +121,42 @@ async fn a_message_is_passed_on_with_its_attachments_and_marked() {
     let mut raw = dovecot.raw(&user);
     raw.select("INBOX");
     assert_eq!(raw.search("KEYWORD $Forwarded").len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_is_passed_on_with_its_pictures_in_their_places() {
+    let dovecot = Dovecot::shared();
+    let (desk, user) = Desk::new(Window::All).await;
+    let friend = dovecot.user();
+    let source = "From: Grace <grace@tern.test>\r\nTo: ada@tern.test\r\nSubject: the garden\r\n\
+         Message-ID: <garden@tern.test>\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n\
+         Content-Type: text/html\r\n\r\n<p>Look: <img src=\"cid:rose%40tern.test\" alt=rose width=1></p>\r\n--b\r\n\
+         Content-Type: image/png\r\nContent-ID: <rose@tern.test>\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+         iVBORw0KGgo=\r\n--b\r\nContent-Type: image/png; name=unseen.png\r\nContent-ID: <unseen@tern.test>\r\n\
+         Content-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--b--\r\n";
+    dovecot.deliver(&user, source.as_bytes());
+    desk.sync().await;
+    let message = desk.rows("INBOX").await.remove(0).id;
+    let start = DraftStart::Forward { message, attribution: "From Grace".into() };
+    let begun = desk.mail.begin_draft(start).await.unwrap();
+    let ids: Vec<_> = begun.files.iter().map(|file| file.content_id.as_deref()).collect();
+    assert_eq!(ids, [Some("rose@tern.test"), None]);
+    let mut draft = begun.draft.clone();
+    draft.to = vec![address(&friend.address)];
+    desk.mail.save_draft(begun.id, draft).await.unwrap();
+    // What was taken back and sent again is the same.
+    let outbox = desk.mail.send_draft(begun.id, SendOptions::default()).await.unwrap();
+    assert_eq!(desk.mail.recall_draft(outbox).await.unwrap().files, begun.files);
+    send(&desk, begun.id).await;
+    let (theirs, message) = received(&friend).await;
+    let listed: Vec<_> = message.attachments.iter().map(|part| (part.part.as_str(), part.inline)).collect();
+    assert_eq!(listed, [("1.2", true), ("2", false)]);
+    assert_eq!(message.attachments[0].content_id.as_deref(), Some("rose@tern.test"));
+    let body = theirs.mail.body(message.row.id, BodyOptions::default()).await.unwrap();
+    assert!(body.html.contains("<img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"rose\""), "{}", body.html);
+    let start = DraftStart::Reply { message: message.row.id, attribution: String::new() };
+    let reply = theirs.mail.begin_draft(start).await.unwrap();
+    assert!(reply.files.is_empty() && !reply.draft.html.unwrap().contains("<img"), "an answer carries no pictures");
 }
 
 #[tokio::test(flavor = "multi_thread")]

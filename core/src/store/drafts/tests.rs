@@ -27,7 +27,7 @@ fn new(account: AccountId, text: &str) -> NewDraft {
 }
 
 async fn attach(store: &Store, id: DraftId, pieces: &[&[u8]]) -> DraftFile {
-    let file = store.begin_draft_file(id, "a.pdf".into(), NOW).await.unwrap();
+    let file = store.begin_draft_file(id, "a.pdf".into(), None, NOW).await.unwrap();
     for (seq, piece) in (0..).zip(pieces) {
         store.append_draft_file(file, seq, pack_chunk(piece).unwrap()).await.unwrap();
     }
@@ -88,7 +88,7 @@ async fn a_draft_is_there_after_every_save_with_its_files() {
     assert!(first < second);
     let file = attach(&temp.store, id, &[b"abc", b"de"]).await;
     assert_eq!((file.size, file.content_type.as_str()), (5, "application/pdf"));
-    temp.store.begin_draft_file(id, "half.txt".into(), NOW).await.unwrap();
+    temp.store.begin_draft_file(id, "half.txt".into(), None, NOW).await.unwrap();
     let temp = reopened(temp).await;
     let saved = temp.store.draft(id).await.unwrap().saved;
     assert_eq!((saved.draft.text.as_str(), saved.files.as_slice()), ("three", &[file.clone()][..]));
@@ -120,7 +120,7 @@ async fn a_draft_on_its_way_is_kept_until_the_server_has_it() {
     for refused in [
         temp.store.save_draft(id, draft(temp.account, "late"), NOW).await.map(drop),
         temp.store.delete_draft(id).await,
-        temp.store.begin_draft_file(id, "late".into(), NOW).await.map(drop),
+        temp.store.begin_draft_file(id, "late".into(), None, NOW).await.map(drop),
     ] {
         assert!(matches!(refused, Err(StoreError::Gone("draft"))));
     }
@@ -174,7 +174,7 @@ async fn a_draft_whose_files_were_never_complete_is_tidied_up() {
     temp.store.tidy_drafts(NOW + DAY).await.unwrap();
     temp.store.draft_begun(id).await.unwrap();
     assert_eq!(temp.store.draft_continuing(MessageId(3)).await.unwrap().unwrap().saved.id, id);
-    temp.store.begin_draft_file(id, "half".into(), NOW).await.unwrap();
+    temp.store.begin_draft_file(id, "half".into(), None, NOW).await.unwrap();
     let other = NewDraft { files_follow: true, ..new(temp.account, "two") };
     let other = temp.store.insert_draft(other).await.unwrap();
     temp.store.tidy_drafts(NOW + 2 * DAY).await.unwrap();

@@ -380,7 +380,12 @@ content_type: string,
 /**
  * Bytes.
  */
-size: number, };
+size: number, 
+/**
+ * The HTML shows it by `cid:` and this (RFC 2392) as part of the text; where it does not, it is attached like any
+ * other file.
+ */
+content_id: string | null, };
 
 export type SavedDraft = { id: DraftId, 
 /**

@@ -4,7 +4,7 @@ import { converted, draftOf, fromOf, ownText, unfolded, writingOf } from './cont
 import { FIELDS, chipOf, chosenFor, readRecipients, withoutDoubles, written } from './recipients';
 import type { Field } from './recipients';
 import { Saver } from './saving';
-import { closed, untouched } from './state';
+import { besideText, closed, untouched } from './state';
 import type { ComposerBody, ComposerEvent, ComposerState, Writing } from './state';
 import { stops, warningsOf } from './warnings';
 
@@ -298,7 +298,7 @@ export class ComposerModel {
       recipients: [...writing.to, ...writing.cc, ...writing.bcc],
       subject: writing.subject,
       own: ownText(writing),
-      files: writing.files.length,
+      files: besideText(writing).length,
       expected: writing.expected,
       chosen: writing.from.email,
     });
