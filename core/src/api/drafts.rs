@@ -41,7 +41,7 @@ impl Mail {
         self.core.run(async move { drafts::attach_file(&core, id, &path).await }).await
     }
 
-    /// Attaches what has no path, such as a pasted picture; 16 MiB at most.
+    /// Attaches what has no path, such as a pasted picture; `Quota` above 32 MiB.
     pub async fn attach_data(&self, id: DraftId, name: String, bytes: Vec<u8>) -> Result<DraftFile, MailError> {
         let core = Arc::clone(&self.core);
         self.core.run(async move { drafts::attach_data(&core, id, &name, &bytes).await }).await

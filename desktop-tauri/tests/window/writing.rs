@@ -52,6 +52,33 @@ fn a_draft_is_there_again_after_the_program_was_killed() {
 }
 
 #[test]
+fn takes_a_large_picture_from_the_clipboard_without_a_stall() {
+    let desk = Desk::with_account();
+    let window = desk.window();
+    window.see("[data-test=sidebar]");
+    window.press("c");
+    window.see("[data-test=editor]");
+    let paste = "const bytes = new Uint8Array(20 * 1024 * 1024).map((_, at) => at * 7);
+        const data = new DataTransfer();
+        data.items.add(new File([bytes], 'Überblick.png', { type: 'image/png' }));
+        let last = performance.now();
+        window.stall = 0;
+        const look = () => {
+          window.stall = Math.max(window.stall, performance.now() - last);
+          last = performance.now();
+          setTimeout(look, 5);
+        };
+        look();
+        const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+        document.querySelector('[data-test=editor]').dispatchEvent(paste)";
+    window.run(paste, &[]);
+    window.read("[data-test=draft-file]", "Überblick.png");
+    window.read("[data-test=draft-file]", "21 MB");
+    let stall = window.run("return window.stall", &[]).as_f64().unwrap();
+    assert!(stall < 1_000.0, "the window stood still for {stall} ms");
+}
+
+#[test]
 fn files_mail_offline_and_the_server_follows() {
     let desk = Desk::empty();
     for subject in ["First", "Second", "Third"] {

@@ -239,7 +239,7 @@ async fn a_draft_without_an_address_is_not_sent_and_not_lost() {
     assert_eq!(desk.mail.draft(begun.id).await.unwrap().draft, draft);
     let nowhere = desk.mail.attach_file(begun.id, "/does/not/exist".into()).await.unwrap_err();
     assert_eq!(nowhere.kind(), "input");
-    let large = desk.mail.attach_data(begun.id, "large".into(), vec![0; (16 << 20) + 1]).await.unwrap_err();
+    let large = desk.mail.attach_data(begun.id, "large".into(), vec![0; (32 << 20) + 1]).await.unwrap_err();
     assert_eq!(large.kind(), "quota");
     desk.mail.discard_draft(begun.id).await.unwrap();
     assert!(desk.mail.drafts().await.unwrap().is_empty() && desk.mail.outbox().await.unwrap().is_empty());

@@ -15,7 +15,7 @@ use tokio::io::AsyncReadExt;
 /// Bytes of all files of a draft.
 const MOST: u64 = 100 << 20;
 /// Bytes of a file that comes in memory.
-const MOST_DATA: usize = 16 << 20;
+const MOST_DATA: usize = 32 << 20;
 
 /// Copies a file into a draft, in pieces.
 pub async fn attach_file(core: &Arc<Core>, draft: DraftId, path: &str) -> Result<DraftFile, MailError> {
@@ -43,7 +43,7 @@ pub async fn attach_file(core: &Arc<Core>, draft: DraftId, path: &str) -> Result
 /// Attaches what has no path.
 pub async fn attach_data(core: &Arc<Core>, draft: DraftId, name: &str, bytes: &[u8]) -> Result<DraftFile, MailError> {
     if bytes.len() > MOST_DATA {
-        return Err(MailError::quota("What was pasted has more than 16 MB.", "Save it and attach the file."));
+        return Err(MailError::quota("What was pasted has more than 32 MB.", "Save it and attach the file."));
     }
     core.store.draft(draft).await?;
     let mut copy = Copying::begin(core, draft, name, None).await?;

@@ -2,7 +2,7 @@
  * The one border between the interface and the core: a function a command, types generated from Rust.
  * Nothing else imports `@tauri-apps` (eslint sees to it); tests put another `MailCore` in its place.
  */
-import { convertFileSrc, invoke } from '@tauri-apps/api/core';
+import { convertFileSrc, invoke, type InvokeOptions } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type * as T from './types';
 
@@ -54,7 +54,7 @@ export interface MailCore {
   draft(id: T.DraftId): Promise<T.SavedDraft>;
   discardDraft(id: T.DraftId): Promise<null>;
   attachFile(id: T.DraftId, path: string): Promise<T.DraftFile>;
-  attachData(id: T.DraftId, name: string, bytes: number[]): Promise<T.DraftFile>;
+  attachData(id: T.DraftId, name: string, bytes: Uint8Array): Promise<T.DraftFile>;
   detachFile(id: T.DraftId, file: T.DraftFileId): Promise<null>;
   sendDraft(id: T.DraftId, options: T.SendOptions): Promise<T.OutboxId>;
   recallDraft(outbox: T.OutboxId): Promise<T.SavedDraft>;
@@ -117,6 +117,11 @@ function until(listening: Promise<() => void>): () => void {
   return () => void listening.then((stop) => stop());
 }
 
+/** Where bytes that are the body of a request belong; headers hold ASCII alone. */
+const placed = (id: T.DraftId, name: string): InvokeOptions => ({
+  headers: { 'tern-place': `${id}?name=${encodeURIComponent(name)}` },
+});
+
 const body = (path: string): string => convertFileSrc(path, 'mailbody').replace(encodeURIComponent(path), path);
 
 /** The real core, behind Tauri. */
@@ -154,7 +159,7 @@ export const tauriCore: MailCore = {
   draft: (id) => invoke('draft', { id }),
   discardDraft: (id) => invoke('discard_draft', { id }),
   attachFile: (id, path) => invoke('attach_file', { id, path }),
-  attachData: (id, name, bytes) => invoke('attach_data', { id, name, bytes }),
+  attachData: (id, name, bytes) => invoke('attach_data', bytes, placed(id, name)),
   detachFile: (id, file) => invoke('detach_file', { id, file }),
   sendDraft: (id, options) => invoke('send_draft', { id, options }),
   recallDraft: (outbox) => invoke('recall_draft', { outbox }),
