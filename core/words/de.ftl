@@ -87,6 +87,11 @@ error-bug-next = Bitte melden. Es ging nichts verloren.
 ## The profile cannot be opened: the whole window says so
 
 closed-title = Die Post lässt sich nicht öffnen
+sealed-title = Die Post ist versiegelt
+sealed-what = Sie liegt auf diesem Gerät und öffnet sich mit der Passphrase, mit der sie versiegelt wurde.
+sealed-passphrase = Passphrase
+sealed-open = Öffnen
+sealed-refused = Diese Passphrase öffnet sie nicht. Versuchen Sie es noch einmal.
 closed-kept = Nichts wurde gelöscht: Nachrichten auf dem Server sind nicht betroffen.
 
 ## Welcome: the first account

@@ -88,6 +88,11 @@ error-bug-next = Please report this. Nothing was lost.
 ## The profile cannot be opened: the whole window says so
 
 closed-title = Your mail cannot be opened
+sealed-title = Your mail is sealed
+sealed-what = It is on this device and opens with the passphrase it was sealed with.
+sealed-passphrase = Passphrase
+sealed-open = Open
+sealed-refused = This passphrase does not open it. Try it again.
 closed-kept = Nothing was deleted: mail on the server is not affected.
 
 ## Welcome: the first account

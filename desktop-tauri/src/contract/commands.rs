@@ -47,6 +47,7 @@ const OF_THE_WINDOW: &[&str] = &[
     "set_autostart",
     "become_mailer",
     "ready",
+    "sealed",
     "reopen",
     "version",
 ];

@@ -90,8 +90,13 @@ export interface MailCore {
   becomeMailer(): Promise<null>;
   /** Says that the first screen is painted; gives what was asked for before that. */
   ready(): Promise<Outside[]>;
-  /** Opens the profile again after every verb said why it cannot be opened; rejects with what it says now. */
-  reopen(): Promise<null>;
+  /** Whether the profile is sealed with a passphrase. */
+  sealed(): Promise<boolean>;
+  /**
+   * Opens the profile again after every verb said why it cannot be opened, a sealed one with its passphrase; rejects
+   * with what it says now.
+   */
+  reopen(passphrase: string | null): Promise<null>;
   version(): Promise<string>;
 
   /** Where a frame loads the body of a message. */
@@ -183,7 +188,8 @@ export const tauriCore: MailCore = {
   setAutostart: (on) => invoke('set_autostart', { on }),
   becomeMailer: () => invoke('become_mailer'),
   ready: () => invoke('ready'),
-  reopen: () => invoke('reopen'),
+  sealed: () => invoke('sealed'),
+  reopen: (passphrase) => invoke('reopen', { passphrase }),
   version: () => invoke('version'),
   bodyUrl: (id, remote, plain, dark) => body(`${id}/${remote ? 1 : 0}/${plain ? 1 : 0}/${dark ? 'dark' : 'light'}/`),
   partUrl: (id, part) => body(`${id}/part/${part}`),

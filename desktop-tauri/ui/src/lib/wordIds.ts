@@ -60,6 +60,11 @@ export interface WordArguments {
   'error-cancelled-next': null;
   'error-bug-next': null;
   'closed-title': null;
+  'sealed-title': null;
+  'sealed-what': null;
+  'sealed-passphrase': null;
+  'sealed-open': null;
+  'sealed-refused': null;
   'closed-kept': null;
   'welcome-title': null;
   'welcome-what': null;
