@@ -535,6 +535,17 @@ notice = Hinweis
 me = ich
 folders = Ordner
 folders-all-inboxes = Alle Posteingänge
+folder-mark-read = Alle als gelesen markieren
+folder-empty-trash = Papierkorb leeren …
+folder-empty-junk = Alles in den Papierkorb
+folder-window = Auf diesem Gerät behalten: { $window }
+empty-title = { $folder } leeren?
+empty-what = { $count ->
+    [one] Eine Nachricht wird hier und auf dem Server endgültig gelöscht.
+   *[other] { $count } Nachrichten werden hier und auf dem Server endgültig gelöscht.
+}
+empty-older = Ältere Nachrichten dieses Ordners liegen nur auf dem Server und bleiben dort.
+empty-confirm = Endgültig löschen
 folders-outbox = Postausgang
 folders-unread = { $count } ungelesen
 pane-reader = Unterhaltung

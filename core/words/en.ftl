@@ -536,6 +536,17 @@ notice = Notice
 me = me
 folders = Folders
 folders-all-inboxes = All inboxes
+folder-mark-read = Mark all as read
+folder-empty-trash = Empty Trash…
+folder-empty-junk = Move everything to Trash
+folder-window = Keep on this device: { $window }
+empty-title = Empty { $folder }?
+empty-what = { $count ->
+    [one] One message is deleted here and on the server, for good.
+   *[other] { $count } messages are deleted here and on the server, for good.
+}
+empty-older = Older messages of this folder are on the server only, and stay there.
+empty-confirm = Delete for good
 folders-outbox = Outbox
 folders-unread = { $count } unread
 pane-reader = Conversation

@@ -426,6 +426,14 @@ export interface WordArguments {
   'me': null;
   'folders': null;
   'folders-all-inboxes': null;
+  'folder-mark-read': null;
+  'folder-empty-trash': null;
+  'folder-empty-junk': null;
+  'folder-window': { window: Value };
+  'empty-title': { folder: Value };
+  'empty-what': { count: number };
+  'empty-older': null;
+  'empty-confirm': null;
   'folders-outbox': null;
   'folders-unread': { count: Value };
   'pane-reader': null;
