@@ -15,7 +15,7 @@ build="gcc libc6-dev:stdio.h make pkg-config libssl-dev:openssl/ssl.h"
 servers="dovecot-imapd:/usr/lib/dovecot/imap dovecot-lmtpd:/usr/lib/dovecot/lmtp postfix:/usr/sbin/postfix isync:/usr/bin/mbsync"
 # What the window is built with, and what its tests run on.
 window="libwebkit2gtk-4.1-dev:webkitgtk-4.1/webkit2/webkit2.h libayatana-appindicator3-dev:libayatana-appindicator3-0.1/libayatana-appindicator/app-indicator.h file dpkg-dev:/usr/bin/dpkg-shlibdeps xdg-utils:/usr/bin/xdg-open"
-window_tests="webkit2gtk-driver:/usr/bin/WebKitWebDriver xvfb:/usr/bin/Xvfb xauth dbus:/usr/bin/dbus-run-session chromium fonts-dejavu-core:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+window_tests="webkit2gtk-driver:/usr/bin/WebKitWebDriver xvfb:/usr/bin/Xvfb xauth dbus:/usr/bin/dbus-run-session fonts-dejavu-core:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 cyrus_libraries="libsqlite3-0 libical3 libpcre3 libxapian30 libwrap0 libpq5 libjansson4 libxml2 libsasl2-modules libsasl2-modules-db"
 
 # What the contract tests run on, as packages; each is asked for only when its program is missing.
@@ -30,6 +30,13 @@ window_packages() {
   printf '%s ' "$window"
   command -v node >/dev/null 2>&1 || printf 'nodejs:/usr/bin/node '
   command -v npm >/dev/null 2>&1 || printf 'npm:/usr/bin/npm '
+}
+
+# Any Chromium that the tests find is as good (ui/e2e/browser.ts); Ubuntu's package of that name is a snap, which a runner cannot start.
+browser() {
+  [ -z "${CHROMIUM:-}" ] || return 0
+  for program in chromium chromium-browser google-chrome; do [ ! -x "/usr/bin/$program" ] || return 0; done
+  printf 'chromium '
 }
 
 # name:path means the package is there when the path is (below /usr/include for headers); a bare name is a program.
@@ -117,7 +124,7 @@ what=${1:-all}
 wanted=$build
 case $what in servers|all) wanted="$wanted $servers" ;; esac
 case $what in desktop|all) wanted="$wanted $(window_packages)" ;; esac
-case $what in all) wanted="$wanted $window_tests" ;; esac
+case $what in all) wanted="$wanted $window_tests $(browser)" ;; esac
 # shellcheck disable=SC2086
 need=$(missing $wanted)
 [ "$what" != all ] || need="$need$(languages)"

@@ -22,7 +22,7 @@ pub fn run() -> tauri::Result<()> {
         .register_asynchronous_uri_scheme_protocol("mailbody", frame::answer)
         .invoke_handler(commands::handler())
         .setup(|app| {
-            app.state::<Desk>().open(app.handle());
+            app.state::<Desk>().open(app.handle(), None);
             window::open(app.handle())?;
             std::thread::spawn(files::remove_leftovers);
             Ok(())

@@ -26,7 +26,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     renderer::choose();
-    tern_core::memory::keep_small();
+    tern_core::api::keep_small();
     logging::begin();
     match app::run() {
         Ok(()) => ExitCode::SUCCESS,

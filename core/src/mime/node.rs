@@ -138,6 +138,14 @@ pub fn path(nodes: &[Node], index: usize) -> String {
     numbers.join(".")
 }
 
+/// `type/subtype` of a node; a multipart without a usable boundary is one plain part.
+pub fn content_type(node: &Node) -> String {
+    match node.kind {
+        Kind::Leaf if node.about.content_type.starts_with("multipart/") => "text/plain".to_owned(),
+        _ => node.about.content_type.clone(),
+    }
+}
+
 /// The children of every node, in order.
 pub fn children(nodes: &[Node]) -> Vec<Vec<usize>> {
     let mut children = vec![Vec::new(); nodes.len()];
@@ -159,11 +167,7 @@ pub fn tree(nodes: &[Node], children: &[Vec<usize>], index: usize) -> Part {
     let about = &node.about;
     Part {
         path: path(nodes, index),
-        content_type: match node.kind {
-            // A multipart without a usable boundary is one plain part.
-            Kind::Leaf if about.content_type.starts_with("multipart/") => "text/plain".to_owned(),
-            _ => about.content_type.clone(),
-        },
+        content_type: content_type(node),
         charset: about.charset.clone(),
         name: about.name.clone(),
         encoding: about.encoding_name.clone(),

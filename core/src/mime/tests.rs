@@ -249,6 +249,24 @@ fn a_huge_message_passes_in_little_memory() {
 }
 
 #[test]
+fn a_section_is_pulled_with_its_type() {
+    let damaged = "Content-Type: multipart/mixed\r\n\r\nhello";
+    for (raw, part, expected) in [
+        (MIXED, "1.1.1", Some("text/plain")),
+        (MIXED, "1.1.2", Some("text/html")),
+        (MIXED, "1.2", Some("image/png")),
+        (MIXED, "3", Some("message/rfc822")),
+        ("Subject: x\r\n\r\nhello", "1", Some("text/plain")),
+        (damaged, "1", Some("text/plain")),
+        (MIXED, "9", None),
+    ] {
+        let (mut extractor, mut out) = (PartExtractor::new(part), Vec::new());
+        extractor.feed(raw.as_bytes(), &mut out);
+        assert_eq!(extractor.content_type(), expected, "{part}");
+    }
+}
+
+#[test]
 fn a_structure_reads_like_the_source() {
     let raw = MIXED.as_bytes();
     let nodes = Scanner::scan(raw);

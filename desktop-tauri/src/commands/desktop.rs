@@ -1,10 +1,11 @@
 use super::Reply;
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 use crate::outside::{Asked, Outside};
 use crate::{autostart, mailer, printing, tray, window};
 use tauri::{AppHandle, State, WebviewWindow};
 use tern_core::MailError;
 use tern_core::api::{self, LinkVerdict, Setting};
+use zeroize::Zeroizing;
 
 #[tauri::command]
 pub async fn settings(desk: State<'_, Desk>) -> Reply<Vec<Setting>> {
@@ -60,10 +61,17 @@ pub async fn ready(app: AppHandle, asked: State<'_, Asked>) -> Reply<Vec<Outside
     Ok(asked.take())
 }
 
+/// Whether the profile is sealed with a passphrase, so that one can be asked for.
+#[tauri::command(async)]
+pub fn sealed() -> Reply<bool> {
+    desk::is_sealed()
+}
+
 /// Tries to open the profile again after it could not be opened.
 #[tauri::command]
-pub async fn reopen(app: AppHandle, desk: State<'_, Desk>) -> Reply<()> {
-    desk.open(&app);
+pub async fn reopen(app: AppHandle, desk: State<'_, Desk>, passphrase: Option<String>) -> Reply<()> {
+    let typed = passphrase.map(Zeroizing::new).filter(|typed| !typed.is_empty());
+    desk.open(&app, typed);
     desk.mail().await.map(drop)
 }
 
