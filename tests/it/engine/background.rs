@@ -1,10 +1,12 @@
 //! What happens while nobody looks: checks of all accounts within a budget, and what forbids them.
 
 use super::desk::{Desk, Place, letter};
+use super::sending::draft;
 use std::time::Duration;
 use tern_core::api::{
-    Event, FlagChange, Flags, FolderRule, FolderSync, MobileData, NetworkFacts, NetworkKind, PlanMode, PlanReason,
-    PowerFacts, PushMode, QuietHours, Standby, SyncMode, SyncSettings, Wake, WakeAccount, WakeCause, Weekday, Window,
+    Event, FlagChange, Flags, FolderRule, FolderSync, MobileData, NetworkFacts, NetworkKind, OutboxState, PlanMode,
+    PlanReason, PowerFacts, PushMode, QuietHours, SendOptions, Standby, SyncMode, SyncSettings, Wake, WakeAccount,
+    WakeCause, Weekday, Window,
 };
 use tern_tests::{Cyrus, Dovecot, DovecotOptions, Fault, FaultProxy, User, wait_until_async};
 
@@ -223,6 +225,19 @@ async fn neither_quiet_hours_nor_checks_by_hand_make_a_connection() {
     assert_eq!(proxy.counts().connections, 0);
     desk.sync().await;
     assert_eq!(proxy.counts().connections, 1, "by hand it is checked, also while its engine runs");
+    desk.mail.stop(desk.account.id).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mail_leaves_when_it_may_be_taken_back_no_more_also_where_it_is_fetched_by_hand() {
+    let (desk, _proxy, user) = on_dovecot().await;
+    set(&desk, |settings| settings.mode = SyncMode::Manual).await;
+    desk.mail.set_sending(desk.account.id, None, 1).await.unwrap();
+    desk.mail.start(desk.account.id).await.unwrap();
+    mode(&desk, PushMode::Offline).await;
+    let id = desk.mail.send(draft(&desk, &user.address, "to myself"), SendOptions { now: false }).await.unwrap();
+    let sent = || async { desk.mail.outbox_item(id).await.unwrap().state == OutboxState::Done };
+    wait_until_async("the message sent", Duration::from_secs(60), sent).await;
     desk.mail.stop(desk.account.id).await;
 }
 
