@@ -8,7 +8,7 @@ use tern_core::api::{
     PlanReason, PowerFacts, PushMode, QuietHours, SendOptions, Standby, SyncMode, SyncSettings, Wake, WakeAccount,
     WakeCause, Weekday, Window,
 };
-use tern_tests::{Cyrus, Dovecot, DovecotOptions, Fault, FaultProxy, User, wait_until_async};
+use tern_tests::{Cyrus, Dovecot, DovecotOptions, Fault, FaultProxy, User, wait_until, wait_until_async};
 
 const WEEK: [Weekday; 7] = [
     Weekday::Monday,
@@ -110,12 +110,13 @@ async fn nothing_new_takes_five_round_trips(desk: Desk, proxy: FaultProxy) {
     let wake = check_later(&desk).await;
     let checked = only(&wake);
     assert!(checked.whole && checked.new_messages == 0 && checked.problem.is_none(), "{checked:?}");
+    // The last word is on its way when the check is over, and what answers it nobody hears.
+    let counted = || proxy.counts().round_trips == u64::from(checked.round_trips);
+    wait_until("the proxy to have seen the goodbye", Duration::from_secs(30), counted);
     let counts = proxy.counts();
-    assert_eq!(
-        (u64::from(checked.round_trips), checked.bytes),
-        (counts.round_trips, counts.to_server + counts.to_client)
-    );
     assert!((1..=5).contains(&counts.round_trips) && counts.connections == 1, "{counts:?}");
+    let passed = counts.to_server + counts.to_client;
+    assert!((passed.saturating_sub(300)..=passed).contains(&checked.bytes), "{checked:?} {counts:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
