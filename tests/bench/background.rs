@@ -36,7 +36,10 @@ pub async fn measure(table: &mut Table) {
         for account in bed.mail.accounts().await.expect("accounts") {
             aging::age_checks(bed.dir.path(), account.id, 60).await;
         }
-        bed.proxies.iter().for_each(FaultProxy::reset_counts);
+        for proxy in &bed.proxies {
+            proxy.cut();
+            proxy.reset_counts();
+        }
         let wake = bed.mail.background_sync(BUDGET_SECONDS).await.expect("a check");
         assert!(wake.accounts.len() == 2 && wake.accounts.iter().all(|account| account.whole), "{wake:?}");
         for (proxy, account) in bed.proxies.iter().zip(&wake.accounts) {
