@@ -171,6 +171,21 @@ async fn a_server_that_says_nothing_does_not_outlast_the_budget() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_refused_password_is_not_tried_again_before_a_person_acts() {
+    let (desk, proxy, user) = on_dovecot().await;
+    let dovecot = Dovecot::shared();
+    dovecot.set_password(&user, "another one");
+    let refused = || async { only(&check_later(&desk).await).problem.as_ref().is_some_and(|it| it.kind == "sign_in") };
+    wait_until_async("the password refused", Duration::from_secs(20), refused).await;
+    assert_eq!(reasons(&desk).await, [PlanReason::SignInRefused]);
+    proxy.cut();
+    proxy.reset_counts();
+    assert_eq!((check_later(&desk).await.accounts, proxy.counts().connections), (vec![], 0));
+    desk.mail.set_password(desk.account.id, "another one".into()).await.unwrap();
+    assert!(only(&check_later(&desk).await).whole);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_there_was_no_time_for_is_told_and_done_later() {
     let (desk, proxy, user) = on_dovecot().await;
     let mut raw = Dovecot::shared().raw(&user);
