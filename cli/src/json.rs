@@ -4,7 +4,7 @@ use crate::format;
 use serde::Serialize;
 use tern_core::api::{
     Account, Address, Attachment, Header, LedgerEntry, Mailbox, Message, MessageId, MessageRow, OutboxItem, Recipient,
-    Server, ThreadId,
+    Sentence, Server, ThreadId,
 };
 
 /// One line. Signs that could speak to a terminal are escaped, which says the same in JSON.
@@ -172,7 +172,7 @@ pub struct OutboxLine<'a> {
 struct LedgerLine<'a> {
     at: String,
     state: tern_core::api::OutboxState,
-    detail: &'a str,
+    detail: &'a Sentence,
 }
 
 impl<'a> OutboxLine<'a> {

@@ -9,8 +9,10 @@ use super::{bodies, sending, session, sync_imap};
 use crate::error::MailError;
 use crate::model::{Account, AccountId, Event, MailboxId, MessageId, PushMode, Role};
 use crate::net::imap::{IdleEnd, Imap, Set};
+use crate::say;
 use crate::sync::backoff::{Backoff, Cause, Next};
 use crate::sync::push::{self, PushState};
+use crate::words::Sentence;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, watch};
@@ -62,24 +64,23 @@ impl Engine {
             _ => Cause::Passing,
         };
         self.backoff.failed(cause, now_ms());
-        let (account, kind, reason) = (self.account, error.kind().to_owned(), error.to_string());
+        let (account, kind, reason) = (self.account, error.kind().to_owned(), error.told());
         self.core.events.failed(account, &error);
         self.core.events.send(Event::Failed { account, kind, reason });
         loop {
             let pause = match self.backoff.next() {
                 Next::Stopped => {
-                    self.core.events.mode(account, PushMode::Stopped, error.to_string());
+                    self.core.events.mode(account, PushMode::Stopped, error.told());
                     None
                 }
                 Next::At(_) if !self.network.borrow().up => {
-                    let why = "There is no network; Tern goes on when it is back.".to_owned();
-                    self.core.events.mode(account, PushMode::Offline, why);
+                    self.core.events.mode(account, PushMode::Offline, say!("mode-no-network"));
                     None
                 }
                 Next::At(at) if at <= now_ms() => return true,
                 Next::At(at) => {
                     let left = u64::try_from(at - now_ms()).unwrap_or(0);
-                    let why = format!("{} Next try in {}.", error.reason(), minutes(left));
+                    let why = Sentence::joined([error.reason().clone(), next_try(left)], " ");
                     self.core.events.mode(account, PushMode::Offline, why);
                     Some(Duration::from_millis(left))
                 }
@@ -164,7 +165,7 @@ impl Engine {
                     self.push.network_changed();
                     sending::network_changed(&core, self.account).await;
                     if !self.network.borrow().up {
-                        return Err(MailError::offline("The network is gone.", "Tern goes on when it is back."));
+                        return Err(MailError::offline(say!("sync-no-network"), say!("sync-no-network-next")));
                     }
                     imap.noop().await?;
                 }
@@ -242,7 +243,7 @@ impl Engine {
             Ok(IdleEnd::Timeout) => Wake::Due,
             Ok(IdleEnd::Interrupted) => woken.unwrap_or(Wake::Due),
             Err(error) if !error.is_fatal() => {
-                self.push.refused(&error.to_string(), now_ms());
+                self.push.refused(error.text().cloned().unwrap_or_default(), now_ms());
                 Wake::Due
             }
             Err(error) => {
@@ -256,10 +257,10 @@ impl Engine {
     }
 }
 
-fn minutes(ms: u64) -> String {
+fn next_try(ms: u64) -> Sentence {
     match ms.div_ceil(1000) {
-        seconds @ 0..=90 => format!("{seconds} s"),
-        seconds => format!("{} min", seconds.div_ceil(60)),
+        seconds @ 0..=90 => say!("mode-next-seconds", seconds),
+        seconds => say!("mode-next-minutes", minutes = seconds.div_ceil(60)),
     }
 }
 
@@ -268,7 +269,7 @@ async fn inbox(core: &Core, account: AccountId) -> Result<MailboxId, MailError> 
     let inbox = states.iter().find(|state| state.mailbox.role == Some(Role::Inbox));
     inbox
         .map(|state| state.mailbox.id)
-        .ok_or_else(|| MailError::gone("The server lists no INBOX.", "Ask the provider whether IMAP is switched on."))
+        .ok_or_else(|| MailError::gone(say!("sync-no-inbox"), say!("sync-no-inbox-next")))
 }
 
 /// Looks at INBOX: what arrived is announced first, then everything else is brought in step. INBOX is
@@ -356,7 +357,7 @@ async fn rest(core: Arc<Core>, id: AccountId, inbox: MailboxId) {
     let done = round.await;
     under_way.end(&done, now_ms());
     if let Err(error) = done {
-        let (kind, reason) = (error.kind().to_owned(), error.to_string());
+        let (kind, reason) = (error.kind().to_owned(), error.told());
         core.events.send(Event::Failed { account: id, kind, reason });
     }
 }

@@ -10,7 +10,7 @@ pub mod imap;
 pub mod smtp;
 pub mod tls;
 
-pub use error::{CertificateProblem, NetError, clean};
+pub use error::{ANY_SERVER, CertificateProblem, NetError, clean};
 
 /// What the calls of this layer return.
 pub type Result<T, E = NetError> = std::result::Result<T, E>;
