@@ -9,10 +9,13 @@ import { androidStrings } from './words/android.mjs';
 import { differences, readCatalogue } from './words/catalogue.mjs';
 import { iosCatalogue } from './words/ios.mjs';
 import { typedIds } from './words/typed.mjs';
-import { usage } from './words/usage.mjs';
+import { sentencesUsed, usage } from './words/usage.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const WORDS = 'core/words';
+/** What only the core and the shell say, in Rust; no phone carries it a second time. */
+const SENTENCES = 'core/words/sentences';
+const SPEAKERS = ['core/src', 'desktop-tauri/src'];
 /** English is the source, the others follow it. */
 const LANGUAGES = readdirSync(join(root, WORDS))
   .flatMap((name) => (name.endsWith('.ftl') ? [name.slice(0, -4)] : []))
@@ -44,14 +47,16 @@ function fresh(text) {
 
 const catalogues = LANGUAGES.map((language) => readCatalogue(join(root, WORDS, `${language}.ftl`), language));
 const [english] = catalogues;
-const files = SOURCES.flatMap(sourceFiles).map((path) => ({
-  path: relative(root, path),
-  text: readFileSync(path, 'utf8'),
-}));
+const sentences = LANGUAGES.map((language) => readCatalogue(join(root, SENTENCES, `${language}.ftl`), language));
+const source = (path) => ({ path: relative(root, path), text: readFileSync(path, 'utf8') });
+const files = SOURCES.flatMap(sourceFiles).map(source);
+const speakers = SPEAKERS.flatMap(sourceFiles).flatMap((path) => (path.endsWith('tests.rs') ? [] : [source(path)]));
 const faults = [
-  ...catalogues.flatMap((catalogue) => catalogue.faults),
+  ...[...catalogues, ...sentences].flatMap((catalogue) => catalogue.faults),
   ...catalogues.slice(1).flatMap((other) => differences(english, other)),
+  ...sentences.slice(1).flatMap((other) => differences(sentences[0], other)),
   ...usage(english, files),
+  ...sentencesUsed(sentences[0], speakers),
 ];
 const ids = typedIds(english);
 
@@ -67,4 +72,4 @@ if (process.argv[2] === 'check') {
 }
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);
-console.log(`${english.words.size} words in ${LANGUAGES.length} languages, all used`);
+console.log(`${english.words.size} words and ${sentences[0].words.size} sentences in ${LANGUAGES.length} languages, all used`);

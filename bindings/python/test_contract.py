@@ -6,9 +6,23 @@ import pathlib
 
 import pytest
 import tern_core as tern
-from desk import EVERYTHING, Keys, draft, eventually, flags, inbox_rows, network, open_mail, role, setup, until
+from desk import (
+    EVERYTHING,
+    Keys,
+    draft,
+    eventually,
+    flags,
+    functions,
+    inbox_rows,
+    network,
+    open_mail,
+    role,
+    setup,
+    until,
+)
 from tern_core import Event, MailError
 from tern_events import listen
+
 
 def test_an_account_is_added_synced_read_and_removed(bed, run, tmp_path):
     async def story():
@@ -193,6 +207,11 @@ def test_a_wrong_password_says_why_and_what_to_do(bed, run, tmp_path):
         with pytest.raises(MailError.SignIn) as refused:
             await mail.add_account(setup(bed, user, password="wrong"))
         assert "password" in refused.value.next and refused.value.reason.endswith(".")
+        assert functions.set_language("de-AT") == "de"
+        with pytest.raises(MailError.SignIn) as refused:
+            await mail.add_account(setup(bed, user, password="wrong"))
+        assert "Passwort" in refused.value.next and "Der Server hat Benutzername" in refused.value.reason
+        assert functions.set_language("tlh") == "en"
         assert await mail.accounts() == []
         account = await mail.add_account(setup(bed, user))
         with pytest.raises(MailError.SignIn):

@@ -28,11 +28,11 @@ impl Failure {
     }
 
     /// Kind, reason and next step, as `--json` gives them.
-    pub fn parts(&self) -> (&str, &str, &str) {
+    pub fn parts(&self) -> (&str, String, String) {
         match self {
-            Self::Mail(error) => (error.kind(), error.reason(), error.next()),
-            Self::Usage(sentence) => ("usage", sentence, "See tern --help."),
-            Self::PipeClosed => ("cancelled", "The output was closed.", ""),
+            Self::Mail(error) => (error.kind(), error.reason().to_string(), error.next().to_string()),
+            Self::Usage(sentence) => ("usage", sentence.clone(), "See tern --help.".to_owned()),
+            Self::PipeClosed => ("cancelled", "The output was closed.".to_owned(), String::new()),
         }
     }
 }
@@ -54,8 +54,8 @@ impl From<io::Error> for Failure {
         match error.kind() {
             ErrorKind::BrokenPipe => Self::PipeClosed,
             _ => Self::Mail(MailError::Storage {
-                reason: format!("Reading or writing failed: {error}."),
-                next: "Check the disk and the file, then try again.".to_owned(),
+                reason: format!("Reading or writing failed: {error}.").into(),
+                next: "Check the disk and the file, then try again.".into(),
             }),
         }
     }
@@ -64,8 +64,8 @@ impl From<io::Error> for Failure {
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
         Self::Mail(MailError::Bug {
-            reason: format!("An answer could not be written as JSON: {error}."),
-            next: "Report it with the command you ran.".to_owned(),
+            reason: format!("An answer could not be written as JSON: {error}.").into(),
+            next: "Report it with the command you ran.".into(),
         })
     }
 }

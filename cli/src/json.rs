@@ -4,7 +4,7 @@ use crate::format;
 use serde::Serialize;
 use tern_core::api::{
     Account, AccountPlan, Address, Attachment, Header, LedgerEntry, Mailbox, Message, MessageId, MessageRow,
-    OutboxItem, PlanReason, QuietHours, Recipient, Server, SyncSettings, ThreadId, Wake,
+    OutboxItem, PlanReason, QuietHours, Recipient, Sentence, Server, SyncSettings, ThreadId, Wake,
 };
 
 /// One line. Signs that could speak to a terminal are escaped, which says the same in JSON.
@@ -130,7 +130,7 @@ struct WokenLine<'a> {
     bytes: u64,
     whole: bool,
     left: tern_core::api::LeftOver,
-    problem: Option<&'a str>,
+    problem: Option<&'a Sentence>,
 }
 
 impl<'a> WakeLine<'a> {
@@ -143,7 +143,7 @@ impl<'a> WakeLine<'a> {
             bytes: done.bytes,
             whole: done.whole,
             left: done.left,
-            problem: done.problem.as_ref().map(|problem| problem.reason.as_str()),
+            problem: done.problem.as_ref().map(|problem| &problem.reason),
         });
         Self {
             wake: wake.cause,
@@ -271,7 +271,7 @@ pub struct OutboxLine<'a> {
 struct LedgerLine<'a> {
     at: String,
     state: tern_core::api::OutboxState,
-    detail: &'a str,
+    detail: &'a Sentence,
 }
 
 impl<'a> OutboxLine<'a> {

@@ -81,12 +81,14 @@ impl Output {
     /// Tells why a verb failed.
     pub fn report(&mut self, failure: &Failure) {
         let (kind, reason, next) = failure.parts();
-        self.remark(&format!("tern: {}", text::line(reason)));
+        self.remark(&format!("tern: {}", text::line(&reason)));
         if !next.is_empty() {
-            self.remark(&format!("      {}", text::line(next)));
+            self.remark(&format!("      {}", text::line(&next)));
         }
         if self.json {
-            let told = self.object(&json::FailureLine { error: kind, reason, next }).and_then(|()| self.flush());
+            let told = self
+                .object(&json::FailureLine { error: kind, reason: &reason, next: &next })
+                .and_then(|()| self.flush());
             drop(told);
         }
     }

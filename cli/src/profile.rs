@@ -52,7 +52,7 @@ fn tell_place(dir: &str, out: &mut Output) -> Result<(), Failure> {
 
 fn no_profile(dir: &str) -> MailError {
     MailError::Gone {
-        reason: format!("There is no account yet, and no profile in {dir}."),
-        next: "Add an account: tern account add you@example.org --imap HOST:PORT --smtp HOST:PORT".to_owned(),
+        reason: format!("There is no account yet, and no profile in {dir}.").into(),
+        next: "Add an account: tern account add you@example.org --imap HOST:PORT --smtp HOST:PORT".into(),
     }
 }

@@ -14,8 +14,8 @@ pub fn account<'a>(accounts: &'a [Account], asked: Option<&str>) -> Result<&'a A
         }
         (Some(asked), _) => by_address(accounts, asked).ok_or_else(|| {
             Failure::Mail(MailError::Gone {
-                reason: format!("There is no account {asked}."),
-                next: format!("The accounts are: {}.", addresses(accounts)),
+                reason: format!("There is no account {asked}.").into(),
+                next: format!("The accounts are: {}.", addresses(accounts)).into(),
             })
         }),
     }
@@ -24,8 +24,8 @@ pub fn account<'a>(accounts: &'a [Account], asked: Option<&str>) -> Result<&'a A
 /// What to say where the profile is empty.
 pub fn no_account() -> Failure {
     Failure::Mail(MailError::Gone {
-        reason: "There is no account yet.".to_owned(),
-        next: "Add one: tern account add you@example.org --imap HOST:PORT --smtp HOST:PORT".to_owned(),
+        reason: "There is no account yet.".into(),
+        next: "Add one: tern account add you@example.org --imap HOST:PORT --smtp HOST:PORT".into(),
     })
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Six layers, imported downwards only (`tests/it/tidy.rs` checks it):
 //! `api` → `engine` → {`net`, `store`} → {`sync`, `mime`} → `model`.
-//! `model`, `sync` and `mime` are pure: bytes and instants in, values out.
+//! `model`, `sync` and `mime` are pure: bytes and instants in, values out. Below all of them, `words` has what is said to
+//! people.
 
 pub mod api;
 pub mod engine;
@@ -12,6 +13,7 @@ pub mod model;
 pub mod net;
 pub mod store;
 pub mod sync;
+pub mod words;
 
 pub use error::MailError;
 

@@ -54,7 +54,7 @@ window-year = Letztes Jahr
 window-all = Alles
 window-account = Wie das Konto: { $window }
 
-## Errors: a title by kind; what happened comes from the core
+## Errors: a title by kind; what happened and what to do comes from the core
 
 error-offline = Keine Verbindung
 error-insecure = Keine sichere Verbindung
@@ -69,19 +69,8 @@ error-locked = Profil gesperrt
 error-cancelled = Angehalten
 error-bug = Ein Fehler in { -app }
 
-## Errors: what to do, where the core's own sentence is in another language
+## Errors: what to do about a fault of the window itself
 
-error-offline-next = { -app } versucht es von selbst wieder. Bleibt es dabei: Server, Port und Netz prüfen.
-error-insecure-next = Servernamen, Uhr dieses Geräts und Verschlüsselung prüfen; im Zweifel den Anbieter fragen.
-error-sign-in-next = Benutzername und Passwort prüfen. Manche Anbieter verlangen ein App-Passwort.
-error-refused-next = Ändern, was der Server nennt, und erneut versuchen.
-error-quota-next = Nachrichten auf dem Server löschen oder beim Anbieter mehr Platz erbitten.
-error-gone-next = Abgleichen, um zu sehen, was jetzt da ist.
-error-input-next = Ändern und erneut versuchen.
-error-busy-next = Das andere { -app } schließen oder warten, bis es fertig ist.
-error-storage-next = Datenträger und freien Platz prüfen. Nachrichten auf dem Server sind nicht betroffen.
-error-locked-next = Das Profil wie bisher entsperren oder das neueste { -app } installieren.
-error-cancelled-next = Bei Bedarf erneut beginnen.
 error-bug-next = Bitte melden. Es ging nichts verloren.
 
 ## The profile cannot be opened: the whole window says so

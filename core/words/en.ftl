@@ -55,7 +55,7 @@ window-year = Last year
 window-all = Everything
 window-account = As the account: { $window }
 
-## Errors: a title by kind; what happened comes from the core
+## Errors: a title by kind; what happened and what to do comes from the core
 
 error-offline = Not connected
 error-insecure = No secure connection
@@ -70,19 +70,8 @@ error-locked = Profile locked
 error-cancelled = Stopped
 error-bug = A fault of { -app }
 
-## Errors: what to do, where the core's own sentence is in another language
+## Errors: what to do about a fault of the window itself
 
-error-offline-next = { -app } tries again by itself. Check host, port and network if it goes on.
-error-insecure-next = Check the server's name, this device's clock and the encryption; ask the provider if unsure.
-error-sign-in-next = Check user name and password. Some providers want an app password.
-error-refused-next = Change what the server names, then try again.
-error-quota-next = Delete mail on the server, or ask the provider for more space.
-error-gone-next = Sync to see what is there now.
-error-input-next = Change it and try again.
-error-busy-next = Close the other { -app }, or wait until it is done.
-error-storage-next = Check the disk and its free space. Mail on the server is not affected.
-error-locked-next = Unlock the profile as before, or install the newest { -app }.
-error-cancelled-next = Start it again when you want to.
 error-bug-next = Please report this. Nothing was lost.
 
 ## The profile cannot be opened: the whole window says so

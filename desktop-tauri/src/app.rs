@@ -2,7 +2,7 @@ use crate::desk::Desk;
 use crate::files::{self, Opened};
 use crate::outside::{self, Asked};
 use crate::window::{self, Shown};
-use crate::{commands, frame};
+use crate::{commands, frame, words};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tauri::{Manager, RunEvent, Wry, plugin::TauriPlugin};
 use tauri_plugin_window_state::StateFlags;
@@ -10,6 +10,7 @@ use tern_core::api::profile_dir;
 
 /// Opens the window and runs until it is closed.
 pub fn run() -> tauri::Result<()> {
+    words::speak_as_the_desktop();
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let app = tauri::Builder::default()
         .plugin(single_instance())

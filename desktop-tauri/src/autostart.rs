@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
 use tern_core::MailError;
+use tern_core::say;
 
 const ENTRY: &str = "Tern.desktop";
 
@@ -81,8 +82,7 @@ fn folder() -> std::io::Result<PathBuf> {
 }
 
 fn refused(error: &std::io::Error) -> MailError {
-    let reason = format!("The desktop did not take the setting: {error}.");
-    MailError::refused(reason, "Add Tern to the programs that start at login in the system's settings.")
+    MailError::refused(say!("desktop-autostart", detail = error.to_string()), say!("desktop-autostart-next"))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use tern_core::api::{
     ListFrom, ListRequest, Mail, ProfileOptions, Role, SecretPlace, Subscription, View, keyring_allowed, open_secrets,
     profile_dir, secret_place,
 };
+use tern_core::say;
 use tokio::sync::watch;
 use zeroize::Zeroizing;
 
@@ -64,7 +65,7 @@ impl Desk {
             Ok(Profile::Open { mail, .. }) => Ok(Arc::clone(mail)),
             Ok(Profile::Failed(error)) => Err(error.clone()),
             Ok(Profile::Closed | Profile::Opening) | Err(_) => {
-                Err(MailError::cancelled("Tern is closing.", "Start it again."))
+                Err(MailError::cancelled(say!("desktop-closing"), say!("desktop-closing-next")))
             }
         }
     }
@@ -100,7 +101,7 @@ async fn opened(app: &AppHandle, typed: Option<Zeroizing<String>>) -> Result<Pro
         let passphrase = typed.map(|mut typed| std::mem::take(&mut *typed)).or_else(given);
         open_secrets(place, passphrase, keyring_allowed())
     });
-    let secrets = secrets.await.map_err(|error| MailError::bug(error.to_string(), "Start Tern again."))??;
+    let secrets = secrets.await.map_err(|error| MailError::bug(error.to_string(), say!("desktop-start-next")))??;
     let mail = Mail::open(ProfileOptions { dir, poll_seconds: None }, secrets).await?;
     let subscription = mail.subscribe(Arc::new(watching::Forward::of(app)))?;
     tauri::async_runtime::spawn(read_ahead(Arc::clone(&mail)));

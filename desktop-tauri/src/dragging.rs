@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 use tauri::WebviewWindow;
 use tern_core::MailError;
+use tern_core::say;
 
 /// Shown under the pointer while a file is dragged.
 const PICTURE: &[u8] = include_bytes!("../icons/icon.png");
@@ -13,7 +14,8 @@ pub fn begin(window: &WebviewWindow, file: PathBuf) -> Result<(), MailError> {
             log::warn!("a file cannot be dragged: {error}");
         }
     });
-    started.map_err(|error| MailError::refused(format!("Dragging failed: {error}."), "Save the file instead."))
+    let fault = |detail: String| MailError::refused(say!("desktop-dragging", detail), say!("desktop-dragging-next"));
+    started.map_err(|error| fault(error.to_string()))
 }
 
 fn start(window: &WebviewWindow, file: PathBuf) -> Result<(), Box<dyn std::error::Error>> {

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 use tern_core::MailError;
+use tern_core::say;
 
 /// The name of Tern's entry among the desktop's programs, which the package installs.
 const ENTRY: &str = "Tern.desktop";
@@ -8,10 +9,7 @@ const ENTRY: &str = "Tern.desktop";
 /// Makes Tern the desktop's program for `mailto:`.
 pub fn become_it() -> Result<(), MailError> {
     if !folders().iter().any(|folder| folder.join("applications").join(ENTRY).exists()) {
-        return Err(MailError::refused(
-            "Tern is not among the programs of this desktop.",
-            "Install Tern's package first, then set it here again.",
-        ));
+        return Err(MailError::refused(say!("desktop-no-entry"), say!("desktop-no-entry-next")));
     }
     let said = Command::new("xdg-mime").args(["default", ENTRY, "x-scheme-handler/mailto"]).output();
     match said {
@@ -22,10 +20,8 @@ pub fn become_it() -> Result<(), MailError> {
 }
 
 fn refused(why: &str) -> MailError {
-    MailError::refused(
-        format!("The desktop did not take Tern as its mail program: {}.", why.trim().trim_end_matches('.')),
-        "Choose Tern for mail in the system's settings.",
-    )
+    let reason = say!("desktop-mailer", detail = why.trim().trim_end_matches('.'));
+    MailError::refused(reason, say!("desktop-mailer-next"))
 }
 
 /// Where desktop entries are looked for, by the XDG base directory specification.

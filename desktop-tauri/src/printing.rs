@@ -1,5 +1,6 @@
 use tauri::WebviewWindow;
 use tern_core::MailError;
+use tern_core::say;
 
 /// Prints the window, and returns when the pages are drawn or the person changed their mind: until then the interface
 /// must stay as it is.
@@ -37,5 +38,6 @@ pub async fn print(window: &WebviewWindow) -> Result<(), MailError> {
 }
 
 fn refused(error: &str) -> MailError {
-    MailError::refused(format!("Printing failed: {}.", error.trim_end_matches('.')), "Look at the printer.")
+    let reason = say!("desktop-printing", detail = error.trim_end_matches('.'));
+    MailError::refused(reason, say!("desktop-printing-next"))
 }

@@ -4,13 +4,14 @@ use crate::desk::Desk;
 use crate::files::Opened;
 use crate::outside::{self, Outside};
 use crate::window;
-use crate::words::Words;
+use crate::words;
 use std::time::Duration;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Manager, Wry};
 use tern_core::MailError;
 use tern_core::api::{Mail, Role};
+use tern_core::say;
 
 mod host;
 
@@ -25,13 +26,10 @@ const LOOK: Duration = Duration::from_millis(250);
 pub async fn follow_settings(app: &AppHandle) {
     let wanted = app.state::<Desk>().setting(SETTING).await.is_some_and(|value| value == "on");
     match (wanted, is_there(app)) {
-        (true, false) if can_be_shown() => {
-            let words = Words::of(app).await;
-            match show(app, &words) {
-                Ok(()) => count(app).await,
-                Err(error) => log::warn!("the desktop has no place for an icon: {error}"),
-            }
-        }
+        (true, false) if can_be_shown() => match show(app) {
+            Ok(()) => count(app).await,
+            Err(error) => log::warn!("the desktop has no place for an icon: {error}"),
+        },
         (false, true) => drop(app.remove_tray_by_id(TRAY)),
         _ => {}
     }
@@ -61,16 +59,13 @@ pub async fn may_be_set(key: &str, value: Option<&str>) -> Result<(), MailError>
     if key != SETTING || value != Some("on") || (can_be_shown() && host::is_there().await) {
         return Ok(());
     }
-    Err(MailError::refused(
-        "This desktop has no tray that shows Tern's icon.",
-        "Switch on a tray in the desktop's settings or its extensions, then try again.",
-    ))
+    Err(MailError::refused(say!("desktop-no-tray"), say!("desktop-no-tray-next")))
 }
 
-fn show(app: &AppHandle, words: &Words) -> tauri::Result<()> {
-    let open = MenuItem::with_id(app, "open", words.say("tray-open"), true, None::<&str>)?;
-    let compose = MenuItem::with_id(app, "compose", words.say("tray-compose"), true, None::<&str>)?;
-    let quit = MenuItem::with_id(app, "quit", words.say("tray-quit"), true, None::<&str>)?;
+fn show(app: &AppHandle) -> tauri::Result<()> {
+    let open = MenuItem::with_id(app, "open", words::say("tray-open"), true, None::<&str>)?;
+    let compose = MenuItem::with_id(app, "compose", words::say("tray-compose"), true, None::<&str>)?;
+    let quit = MenuItem::with_id(app, "quit", words::say("tray-quit"), true, None::<&str>)?;
     let menu = Menu::with_items(app, &[&open, &compose, &PredefinedMenuItem::separator(app)?, &quit])?;
     let icon =
         TrayIconBuilder::<Wry>::with_id(TRAY).menu(&menu).on_menu_event(|app, event| match event.id().as_ref() {
@@ -99,10 +94,9 @@ pub async fn count(app: &AppHandle) {
     let Some(tray) = app.tray_by_id(TRAY) else { return };
     let Some(mail) = app.state::<Desk>().open_mail() else { return };
     let Ok(unread) = unread(&mail).await else { return };
-    let words = Words::of(app).await;
     let told = match unread {
         0 => tray.set_tooltip(Some("Tern")),
-        _ => tray.set_tooltip(Some(words.count("tray-unread", unread))),
+        _ => tray.set_tooltip(Some(words::count("tray-unread", unread))),
     };
     // Linux has no tooltips there; a title stands beside the icon.
     let title = (unread > 0).then(|| unread.to_string());

@@ -25,3 +25,46 @@ export function usage(source, files) {
   }
   return faults;
 }
+
+// A sentence in Rust: say!("id", variable, variable = value).
+const SAID = /\bsay!\(\s*"([^"]*)"/g;
+
+/** Whether Rust says every sentence, each with the variables it has, and only sentences there are. */
+export function sentencesUsed(source, files) {
+  const faults = [];
+  const used = new Set();
+  for (const { path, text } of files) {
+    for (const match of text.matchAll(SAID)) {
+      const id = match[1];
+      const given = variables(text, match.index + match[0].length);
+      const word = source.words.get(id);
+      used.add(id);
+      if (!word) faults.push(`${path}: says "${id}", which is not there`);
+      else if ([...word.variables].sort().join(', ') !== given.sort().join(', ')) {
+        faults.push(`${path}: says "${id}" with (${given.join(', ')}) instead of (${[...word.variables].join(', ')})`);
+      }
+    }
+  }
+  for (const id of source.words.keys()) if (!used.has(id)) faults.push(`${source.path}: ${id} is said nowhere`);
+  return faults;
+}
+
+/** The names of a macro's variables, from behind its id to the bracket that closes it. */
+function variables(text, from) {
+  const parts = [''];
+  let depth = 0;
+  let quoted = false;
+  for (let at = from; at < text.length; at += 1) {
+    const c = text[at];
+    if (quoted && c === '\\') at += 1;
+    else if (c === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if ('([{'.includes(c)) depth += 1;
+    else if (')]}'.includes(c)) {
+      if (depth === 0) break;
+      depth -= 1;
+    } else if (c === ',' && depth === 0) parts.push('');
+    else if (depth === 0) parts[parts.length - 1] += c;
+  }
+  return parts.map((part) => part.split('=')[0].trim()).filter((name) => name !== '');
+}

@@ -4,7 +4,7 @@ import { androidStrings } from './android.mjs';
 import { differences, parseCatalogue } from './catalogue.mjs';
 import { iosCatalogue } from './ios.mjs';
 import { typedIds } from './typed.mjs';
-import { usage } from './usage.mjs';
+import { sentencesUsed, usage } from './usage.mjs';
 
 const ENGLISH = `
 -app = Tern
@@ -83,4 +83,20 @@ test('a word nobody uses and a word nobody wrote are found', () => {
   assert.equal(faults.length, 2, faults.join('\n'));
   assert.match(faults[0], /a\.svelte: asks for the word "list-full"/);
   assert.match(faults[1], /about is used nowhere/);
+});
+
+test('a sentence that Rust says wrongly, one it does not say and one that is not there are found', () => {
+  const catalogue = parseCatalogue('dns = { $host }: { $detail }\nbusy = Busy.\nunsaid = Nothing.\nother = { $id }\n', 'en');
+  const text = `
+    say!("dns", host, detail = describe(&[1, 2], "a) \\" b"));
+    say!(
+        "busy"
+    );
+    say!("other", number = 3);
+    say!("missing")`;
+  const faults = sentencesUsed(catalogue, [{ path: 'a.rs', text }]);
+  assert.equal(faults.length, 3, faults.join('\n'));
+  assert.match(faults[0], /a\.rs: says "other" with \(number\) instead of \(id\)/);
+  assert.match(faults[1], /a\.rs: says "missing", which is not there/);
+  assert.match(faults[2], /unsaid is said nowhere/);
 });

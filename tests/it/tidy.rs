@@ -9,16 +9,17 @@ use std::path::Path;
 
 /// What each layer may import of the others; `error` converts every layer's error and belongs to none.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("api", &["engine", "sync", "mime", "model", "error"]),
-    ("engine", &["net", "store", "sync", "mime", "model", "error"]),
-    ("net", &["sync", "mime", "model"]),
-    ("store", &["sync", "mime", "model"]),
-    ("sync", &["model"]),
-    ("mime", &["model"]),
-    ("model", &[]),
+    ("api", &["engine", "sync", "mime", "model", "words", "error"]),
+    ("engine", &["net", "store", "sync", "mime", "model", "words", "error"]),
+    ("net", &["sync", "mime", "model", "words"]),
+    ("store", &["sync", "mime", "model", "words"]),
+    ("sync", &["model", "words"]),
+    ("mime", &["model", "words"]),
+    ("model", &["words"]),
+    ("words", &[]),
 ];
 
-const PURE: &[&str] = &["model", "sync", "mime"];
+const PURE: &[&str] = &["model", "sync", "mime", "words"];
 
 /// Names that a pure layer has no use for: tasks, clocks, files, sockets, databases and chance.
 const IMPURE: &[&str] = &[
@@ -46,6 +47,7 @@ const IMPURE: &[&str] = &[
 
 /// Names that belong to one layer of the core.
 const OWNED: &[(&str, &[&str])] = &[
+    ("fluent_bundle", &["words"]),
     ("rusqlite", &["store"]),
     ("async_imap", &["net"]),
     ("lettre", &["net"]),
@@ -93,7 +95,7 @@ fn the_faces_stand_on_the_api_alone() {
     let mut breaches = Vec::new();
     for source in ["cli/src", "desktop-tauri/src"].iter().flat_map(|dir| sources(dir)) {
         for (line, name) in source.imports_after("tern_core::") {
-            if !["api", "model", "error", "MailError"].contains(&name.as_str()) {
+            if !["api", "model", "error", "MailError", "say"].contains(&name.as_str()) {
                 breaches.push(format!("{}:{line}: a face imports tern_core::{name}", source.path));
             }
         }
@@ -125,6 +127,20 @@ fn each_crate_is_named_by_its_layer_alone() {
                 );
             }
         }
+    }
+    none(breaches);
+}
+
+/// What makes an error or another sentence that a person reads.
+const SPEAKERS: &[&str] =
+    &["MailError::", "SecretError::", "NetError::", "OutboxError::", "FetchError::", "Forbidden("];
+
+#[test]
+fn what_a_person_reads_comes_from_the_catalogue() {
+    let mut breaches = Vec::new();
+    for source in core().iter().chain(&sources("desktop-tauri/src")) {
+        let near = source.sentences_near(SPEAKERS).into_iter();
+        breaches.extend(near.map(|(line, text)| format!("{}:{line}: {text} is no `say!`", source.path)));
     }
     none(breaches);
 }

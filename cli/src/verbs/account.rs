@@ -86,8 +86,8 @@ fn shown(server: &Server) -> String {
 fn certificates(path: &std::path::Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|error| {
         Failure::Mail(MailError::Input {
-            reason: format!("The certificates in {} cannot be read: {error}.", path.display()),
-            next: "Give a file in PEM form to --ca-file.".to_owned(),
+            reason: format!("The certificates in {} cannot be read: {error}.", path.display()).into(),
+            next: "Give a file in PEM form to --ca-file.".into(),
         })
     })
 }
@@ -122,8 +122,8 @@ fn confirm(address: &str) -> Result<(), Failure> {
     match answer.trim().to_ascii_lowercase().as_str() {
         "y" | "yes" => Ok(()),
         _ => Err(Failure::Mail(MailError::Cancelled {
-            reason: "Nothing was removed.".to_owned(),
-            next: "Answer y to remove the account.".to_owned(),
+            reason: "Nothing was removed.".into(),
+            next: "Answer y to remove the account.".into(),
         })),
     }
 }

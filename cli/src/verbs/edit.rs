@@ -167,7 +167,7 @@ async fn push(session: &Session<'_>, account: AccountId) -> Result<Result<u32, S
 
 /// Why an edit stays here for now; any other error is one.
 fn kept(error: MailError) -> Result<String, Failure> {
-    let reason = error.reason().trim_end_matches('.').to_owned();
+    let reason = error.reason().to_string().trim_end_matches('.').to_owned();
     match error {
         MailError::Busy { .. } => Ok("the running Tern takes it to the server".to_owned()),
         MailError::Offline { .. } => Ok(format!("kept here, the next tern sync takes it to the server ({reason})")),
@@ -184,8 +184,8 @@ fn refused(refusals: &[EditRefusal], first: &EditRefusal) -> Failure {
         more => format!(" ({} more)", format::count(more as u64)),
     };
     Failure::Mail(MailError::Refused {
-        reason: format!("Message {}: {}{more}", first.message, first.reason),
-        next: "The change was undone here.".to_owned(),
+        reason: format!("Message {}: {}{more}", first.message, first.reason).into(),
+        next: "The change was undone here.".into(),
     })
 }
 

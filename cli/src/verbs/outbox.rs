@@ -58,7 +58,8 @@ async fn list(session: &mut Session<'_>) -> Result<(), Failure> {
     for (line, item) in lines.iter().zip(&items) {
         session.out.line(line)?;
         let open = !matches!(item.state, OutboxState::Done | OutboxState::Cancelled);
-        let why = item.ledger.last().map(|entry| text::line(&entry.detail)).filter(|why| open && !why.is_empty());
+        let why =
+            item.ledger.last().map(|entry| text::line(&entry.detail.to_string())).filter(|why| open && !why.is_empty());
         why.map_or(Ok(()), |why| session.out.line(&format!("      {why}")))?;
     }
     Ok(())
@@ -100,36 +101,38 @@ pub async fn follow(session: &mut Session<'_>, id: OutboxId, undo: bool) -> Resu
 
 /// What the shell is told: success only where the server took the message for everybody.
 fn verdict(item: &OutboxItem) -> Result<(), Failure> {
-    let why = item.ledger.last().map(|entry| entry.detail.trim_end_matches('.').to_owned()).unwrap_or_default();
+    let why =
+        item.ledger.last().map(|entry| entry.detail.to_string().trim_end_matches('.').to_owned()).unwrap_or_default();
     let id = item.id;
     let refused: Vec<&Recipient> = item.recipients.iter().filter(|one| one.state == RecipientState::Refused).collect();
     let failure = match item.state {
         OutboxState::Done | OutboxState::Accepted if refused.is_empty() => return Ok(()),
         OutboxState::Done | OutboxState::Accepted => MailError::Refused {
-            reason: format!("The message left, but not for {}.", told_refused(&refused)),
-            next: "Check these addresses; the others have it.".to_owned(),
+            reason: format!("The message left, but not for {}.", told_refused(&refused)).into(),
+            next: "Check these addresses; the others have it.".into(),
         },
         OutboxState::Failed => MailError::Refused {
             reason: match refused.is_empty() {
                 true => format!("The message was not sent: {why}."),
                 false => format!("The message was not sent: {}.", told_refused(&refused)),
-            },
-            next: format!("Mend the cause, then: tern outbox retry {id}"),
+            }
+            .into(),
+            next: format!("Mend the cause, then: tern outbox retry {id}").into(),
         },
         OutboxState::Cancelled => MailError::Cancelled {
-            reason: "The message was taken back; nothing was sent.".to_owned(),
-            next: "Send it again when it is ready.".to_owned(),
+            reason: "The message was taken back; nothing was sent.".into(),
+            next: "Send it again when it is ready.".into(),
         },
         OutboxState::Uncertain => MailError::Refused {
-            reason: format!("It cannot be known whether the message arrived: {why}."),
+            reason: format!("It cannot be known whether the message arrived: {why}.").into(),
             next: format!(
                 "Ask the recipient; tern outbox retry {id} sends it (again), tern outbox cancel {id} lets it be."
-            ),
+            )
+            .into(),
         },
         OutboxState::Queued | OutboxState::Submitting | OutboxState::Committing => MailError::Offline {
-            reason: format!("The message has not left yet: {why}."),
-            next: "It stays in the outbox and goes with the next tern sync or tern watch; do not send it again."
-                .to_owned(),
+            reason: format!("The message has not left yet: {why}.").into(),
+            next: "It stays in the outbox and goes with the next tern sync or tern watch; do not send it again.".into(),
         },
     };
     Err(failure.into())
@@ -137,7 +140,7 @@ fn verdict(item: &OutboxItem) -> Result<(), Failure> {
 
 fn told_refused(refused: &[&Recipient]) -> String {
     let told = refused.iter().map(|one| match &one.reply {
-        Some(reply) => format!("{} ({})", one.address, reply.trim_end_matches('.')),
+        Some(reply) => format!("{} ({})", one.address, reply.to_string().trim_end_matches('.')),
         None => one.address.clone(),
     });
     told.collect::<Vec<_>>().join(", ")
@@ -159,7 +162,7 @@ fn tell_ledger(session: &mut Session<'_>, item: &OutboxItem, told: usize) -> Res
 /// What happened, and the state it led to where that is news.
 fn ledger_line(entry: &LedgerEntry) -> String {
     let state = format::outbox_state(entry.state);
-    let detail = text::line(&entry.detail);
+    let detail = text::line(&entry.detail.to_string());
     let on_its_way = matches!(entry.state, OutboxState::Queued | OutboxState::Submitting | OutboxState::Committing);
     match (detail.is_empty(), on_its_way) {
         (true, _) => state.to_owned(),

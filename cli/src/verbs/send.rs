@@ -95,8 +95,8 @@ fn attachment(path: &Path) -> Result<String, Failure> {
 
 fn unreadable(path: &Path, why: &str) -> Failure {
     Failure::Mail(MailError::Input {
-        reason: format!("{} cannot be read: {why}.", path.display()),
-        next: "Nothing was sent; name another file.".to_owned(),
+        reason: format!("{} cannot be read: {why}.", path.display()).into(),
+        next: "Nothing was sent; name another file.".into(),
     })
 }
 

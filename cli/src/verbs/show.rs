@@ -31,8 +31,8 @@ pub async fn run(session: &mut Session<'_>, args: ShowArgs, profile: &Path) -> R
                 block(session, &html)
             }
             false => Err(Failure::Mail(tern_core::MailError::Gone {
-                reason: "The sender wrote no HTML.".to_owned(),
-                next: format!("Read the text: tern show {id}"),
+                reason: "The sender wrote no HTML.".into(),
+                next: format!("Read the text: tern show {id}").into(),
             })),
         },
         () => whole(session, &message),

@@ -83,8 +83,8 @@ async fn sync(
 
 fn stopped() -> MailError {
     MailError::Cancelled {
-        reason: "The sync was stopped; what is here stays.".to_owned(),
-        next: "Run tern sync again to fetch the rest.".to_owned(),
+        reason: "The sync was stopped; what is here stays.".into(),
+        next: "Run tern sync again to fetch the rest.".into(),
     }
 }
 
@@ -94,7 +94,7 @@ fn tell(session: &mut Session<'_>, account: &Account, report: &SyncReport) -> Re
     }
     session.out.line(&format!("{}: {}", text::line(&account.address), summary(report)))?;
     for problem in &report.problems {
-        session.out.remark(&format!("  {}", text::line(problem)));
+        session.out.remark(&format!("  {}", text::line(&problem.to_string())));
     }
     session.out.flush()
 }

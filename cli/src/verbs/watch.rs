@@ -5,17 +5,17 @@ use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::HashMap;
 use tern_core::MailError;
-use tern_core::api::{AccountId, Event, MailboxId, MessageId, OutboxId, OutboxState, PushMode};
+use tern_core::api::{AccountId, Event, MailboxId, MessageId, OutboxId, OutboxState, PushMode, Sentence};
 
 /// What a script reads of an event: names where the core gives ids.
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 enum EventLine<'a> {
     NewMessage { id: MessageId, folder: &'a str, after_ms: u64, account: &'a str },
-    Mode { mode: PushMode, why: &'a str, account: &'a str },
-    EditRefused { id: MessageId, reason: &'a str, account: &'a str },
+    Mode { mode: PushMode, why: &'a Sentence, account: &'a str },
+    EditRefused { id: MessageId, reason: &'a Sentence, account: &'a str },
     Outbox { id: OutboxId, state: OutboxState, subject: &'a str, account: &'a str },
-    Failed { kind: &'a str, reason: &'a str, account: &'a str },
+    Failed { kind: &'a str, reason: &'a Sentence, account: &'a str },
     Overflow,
 }
 
@@ -131,7 +131,7 @@ impl Watched {
         session: &mut Session<'_>,
         account: AccountId,
         kind: &str,
-        reason: String,
+        reason: Sentence,
     ) -> Result<(), Failure> {
         let address = session.address(account);
         tell(
@@ -140,12 +140,11 @@ impl Watched {
             &EventLine::Failed { kind, reason: &reason, account: &address },
         )?;
         let error = match kind {
-            "sign_in" => {
-                MailError::SignIn { reason, next: format!("Give the right one: tern account password {address}") }
-            }
-            "insecure" => {
-                MailError::Insecure { reason, next: "Tern does not connect before this is mended.".to_owned() }
-            }
+            "sign_in" => MailError::SignIn {
+                reason,
+                next: format!("Give the right one: tern account password {address}").into(),
+            },
+            "insecure" => MailError::Insecure { reason, next: "Tern does not connect before this is mended.".into() },
             _ => return Ok(()),
         };
         self.stopped.insert(account, error);
@@ -200,7 +199,7 @@ mod tests {
             json::encode(&new).unwrap(),
             r#"{"event":"new_message","id":7,"folder":"INBOX","after_ms":12,"account":"a@b.example"}"#
         );
-        let mode = EventLine::Mode { mode: PushMode::Poll, why: "no IDLE", account: "a@b.example" };
+        let mode = EventLine::Mode { mode: PushMode::Poll, why: &"no IDLE".into(), account: "a@b.example" };
         assert_eq!(
             json::encode(&mode).unwrap(),
             r#"{"event":"mode","mode":"poll","why":"no IDLE","account":"a@b.example"}"#

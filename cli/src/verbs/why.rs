@@ -62,9 +62,9 @@ fn mode(account: &AccountPlan) -> &'static str {
 fn sentence(reason: &PlanReason, zone: &TimeZone) -> String {
     match reason {
         PlanReason::QuietHours { until } | PlanReason::Night { until } | PlanReason::WakesSpent { until } => {
-            format!("{reason} It goes on at {}.", format::clock(*until, zone))
+            format!("{} It goes on at {}.", reason.told(), format::clock(*until, zone))
         }
-        _ => reason.to_string(),
+        _ => reason.told().to_string(),
     }
 }
 
@@ -82,7 +82,7 @@ fn ledger(session: &mut Session<'_>, wakes: &[Wake]) -> Result<(), Failure> {
             let new = format::counted(done.new_messages.into(), "new message");
             let trips = format::counted(done.round_trips.into(), "round trip");
             let end = match (&done.problem, done.whole) {
-                (Some(problem), _) => format!("; {}", text::line(&problem.reason)),
+                (Some(problem), _) => format!("; {}", text::line(&problem.reason.to_string())),
                 (None, false) => "; the time ran out".to_owned(),
                 (None, true) => String::new(),
             };

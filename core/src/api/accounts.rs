@@ -1,6 +1,7 @@
 use super::{Account, AccountId, AccountSetup, Event, Mail, MailError};
 use crate::engine::core::now_ms;
 use crate::engine::{account, outbox, planning, session, setup};
+use crate::say;
 use std::sync::Arc;
 
 /// The longest time a sent message can wait.
@@ -61,13 +62,13 @@ impl Mail {
         undo_seconds: u32,
     ) -> Result<(), MailError> {
         if undo_seconds > UNDO_SECONDS {
-            let reason = format!("A sent message can be taken back for {UNDO_SECONDS} seconds at most.");
-            return Err(MailError::input(reason, "Choose fewer seconds."));
+            let reason = say!("account-undo-seconds", most = UNDO_SECONDS);
+            return Err(MailError::input(reason, say!("account-undo-seconds-next")));
         }
         let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
         if name.as_ref().is_some_and(|name| name.len() > NAME || name.contains(char::is_control)) {
-            let reason = format!("A display name is one line of {NAME} bytes at most.");
-            return Err(MailError::input(reason, "Choose another name."));
+            let reason = say!("account-name", most = NAME);
+            return Err(MailError::input(reason, say!("account-name-next")));
         }
         self.core.store.set_sending(account, name, undo_seconds).await?;
         self.core.events.send(Event::AccountChanged { account });

@@ -1,4 +1,5 @@
 use super::{Address, MailError};
+use crate::say;
 
 /// Reads addresses as a person types them: `a@b.example`, `Ann <a@b.example>` and `"B, Ann" <a@b.example>`,
 /// with commas or semicolons between them. `Input` names the one that is none.
@@ -48,10 +49,7 @@ fn address(part: &str) -> Result<Address, MailError> {
     let name = unquote(name.trim());
     match sound && !name.chars().any(char::is_control) {
         true => Ok(Address { name: Some(name).filter(|name| !name.is_empty()), email: email.to_owned() }),
-        false => Err(MailError::Input {
-            reason: format!("\"{part}\" is not a mail address."),
-            next: "Write it as name@domain or Name <name@domain>.".to_owned(),
-        }),
+        false => Err(MailError::input(say!("address-typed", address = part), say!("address-typed-next"))),
     }
 }
 

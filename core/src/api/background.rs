@@ -1,5 +1,6 @@
 use super::{AccountId, BackgroundPlan, Mail, MailError, NetworkFacts, PowerFacts, QuietHours, SyncSettings, Wake};
 use crate::engine::{background, facts, planning};
+use crate::say;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,8 +59,7 @@ impl Mail {
     /// changes that wait are sent. An account whose connection is held gives a sign of life instead.
     pub async fn background_sync(&self, budget_seconds: u32) -> Result<Wake, MailError> {
         if !(1..=LONGEST_BUDGET).contains(&budget_seconds) {
-            let reason = format!("A check in the background takes 1 to {LONGEST_BUDGET} seconds.");
-            return Err(MailError::input(reason, "Give it another time."));
+            return Err(MailError::input(say!("check-budget", most = LONGEST_BUDGET), say!("check-budget-next")));
         }
         let core = Arc::clone(&self.core);
         let budget = Duration::from_secs(u64::from(budget_seconds));
@@ -86,17 +86,15 @@ impl Mail {
 
 fn check(settings: &SyncSettings) -> Result<(), MailError> {
     if settings.every_minutes.is_some_and(|minutes| !SyncSettings::INTERVALS.contains(&minutes)) {
-        let reason = "A fixed interval is 15, 30, 60, 120 or 240 minutes.";
-        return Err(MailError::input(reason, "Choose one of these."));
+        return Err(MailError::input(say!("check-interval"), say!("check-interval-next")));
     }
     let wrong = |quiet: &QuietHours| quiet.from >= DAY_MINUTES || quiet.to >= DAY_MINUTES || quiet.days.is_empty();
     if settings.quiet.iter().any(wrong) {
-        let reason = "Quiet hours begin and end at a minute of a day, on one day at least.";
-        return Err(MailError::input(reason, "Set begin, end and days again."));
+        return Err(MailError::input(say!("check-quiet"), say!("check-quiet-next")));
     }
     let folders: BTreeSet<_> = settings.folders.iter().map(|folder| folder.mailbox).collect();
     if folders.len() < settings.folders.len() {
-        return Err(MailError::input("A folder has two rules.", "Give each folder one."));
+        return Err(MailError::input(say!("check-two-rules"), say!("check-two-rules-next")));
     }
     Ok(())
 }

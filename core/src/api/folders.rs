@@ -1,5 +1,6 @@
 use super::{AccountId, Mail, MailError, Mailbox, MailboxId, Role, Window};
 use crate::engine::{account, windows};
+use crate::say;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -37,11 +38,11 @@ impl Mail {
         });
         found.cloned().ok_or_else(|| {
             let names: Vec<&str> = mailboxes.iter().map(|mailbox| mailbox.name.as_str()).take(20).collect();
-            let wanted = match which {
-                MailboxSelector::Role { role } => format!("{role:?} folder"),
-                MailboxSelector::Name { name } => format!("folder \"{name}\""),
+            let reason = match which {
+                MailboxSelector::Role { role } => say!("account-no-role", role = format!("{role:?}")),
+                MailboxSelector::Name { name } => say!("account-no-folder", name),
             };
-            MailError::gone(format!("The account has no {wanted}."), format!("There are: {}.", names.join(", ")))
+            MailError::gone(reason, say!("account-no-folder-next", names = names.join(", ")))
         })
     }
 

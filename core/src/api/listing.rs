@@ -1,4 +1,5 @@
 use super::{AccountStatus, ListPage, ListRequest, Mail, MailError, MessageId, QueryReading, Setting, View};
+use crate::say;
 use crate::sync::query::Query;
 
 /// Characters of a preference's name.
@@ -40,12 +41,12 @@ impl Mail {
     /// Keeps a preference; without a value it is forgotten. `Input` when key or value is too long.
     pub async fn set_setting(&self, key: String, value: Option<String>) -> Result<(), MailError> {
         if key.is_empty() || key.chars().count() > KEY {
-            let reason = format!("The name of a preference has 1 to {KEY} characters.");
-            return Err(MailError::input(reason, "Choose a shorter name."));
+            let reason = say!("setting-name", most = KEY);
+            return Err(MailError::input(reason, say!("setting-name-next")));
         }
         if value.as_ref().is_some_and(|value| value.len() > VALUE) {
-            let reason = format!("A preference has {} KiB at most.", VALUE >> 10);
-            return Err(MailError::input(reason, "Keep less in it."));
+            let reason = say!("setting-large", most = VALUE >> 10);
+            return Err(MailError::input(reason, say!("setting-large-next")));
         }
         Ok(self.core.store.set_setting(key, value).await?)
     }

@@ -2,6 +2,7 @@ use super::{EventListener, MailError, SecretStore};
 use crate::engine::core::Core;
 use crate::engine::events::Listening;
 use crate::engine::profile::{self, Key};
+use crate::say;
 use ring::rand::{SecureRandom, SystemRandom};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -49,7 +50,7 @@ impl Mail {
     pub fn subscribe(&self, listener: Arc<dyn EventListener>) -> Result<Arc<Subscription>, MailError> {
         let listening = self.core.events.listen(Box::new(move |event| listener.on_event(event)));
         let listening = listening.map_err(|error| {
-            MailError::storage(format!("The system gives no more threads: {error}."), "Close other programs.")
+            MailError::storage(say!("profile-no-threads", detail = error.to_string()), say!("profile-no-threads-next"))
         })?;
         Ok(Arc::new(Subscription { _listening: listening }))
     }
@@ -61,23 +62,20 @@ fn key(secrets: &dyn SecretStore, new: bool) -> Result<Key, MailError> {
         Some(stored) => Zeroizing::new(stored),
         None if new => make_key(secrets)?,
         None => {
-            return Err(MailError::locked(
-                "The key of this profile is missing.",
-                "Open it where it was made, or restore the key from a backup.",
-            ));
+            return Err(MailError::locked(say!("profile-key-missing"), say!("profile-key-missing-next")));
         }
     };
     let exact = <[u8; 32]>::try_from(stored.as_slice());
     exact
         .map(Zeroizing::new)
-        .map_err(|_| MailError::locked("The key of this profile is damaged.", "Restore the key from a backup."))
+        .map_err(|_| MailError::locked(say!("profile-key-damaged"), say!("profile-key-damaged-next")))
 }
 
 fn make_key(secrets: &dyn SecretStore) -> Result<Zeroizing<Vec<u8>>, MailError> {
     let mut key = Zeroizing::new(vec![0_u8; 32]);
     SystemRandom::new()
         .fill(&mut key)
-        .map_err(|_| MailError::bug("The system gives no random numbers.", "Restart the device."))?;
+        .map_err(|_| MailError::bug(say!("profile-no-random"), say!("profile-no-random-next")))?;
     secrets.set(KEY_NAME.to_owned(), key.to_vec())?;
     Ok(key)
 }

@@ -1,4 +1,5 @@
 use super::MailError;
+use crate::say;
 use std::path::PathBuf;
 
 /// The folder of the profile a face uses: the one asked for, `$TERN_PROFILE`, or `tern` in the user's data folder.
@@ -12,15 +13,14 @@ pub fn profile_dir(asked: Option<PathBuf>) -> Result<String, MailError> {
             .or_else(|| set("HOME").map(|home| home.join(".local/share"))),
     };
     let dir = asked.or_else(|| set("TERN_PROFILE")).or_else(|| data().map(|data| data.join("tern")));
-    let dir = dir.ok_or_else(|| {
-        MailError::input("There is no home folder here.", "Say where the profile is, with --profile or TERN_PROFILE.")
-    })?;
+    let dir = dir.ok_or_else(|| MailError::input(say!("profile-no-home"), say!("profile-no-home-next")))?;
     let dir = std::path::absolute(&dir).map_err(|error| {
-        MailError::input(format!("{} is no folder: {error}.", dir.display()), "Choose another profile folder.")
+        let (path, detail) = (dir.display().to_string(), error.to_string());
+        MailError::input(say!("profile-no-folder", path, detail), say!("profile-no-folder-next"))
     })?;
     dir.into_os_string().into_string().map_err(|dir| {
         let dir = PathBuf::from(dir);
-        MailError::input(format!("{} is not UTF-8.", dir.display()), "Choose a profile folder with another name.")
+        MailError::input(say!("profile-not-utf8", path = dir.display().to_string()), say!("profile-not-utf8-next"))
     })
 }
 

@@ -13,6 +13,8 @@ pub use keyring::KeyringStore;
 pub use passphrase::PassphraseKey;
 pub use place::{SecretPlace, open_secrets, secret_place};
 
+use crate::words::Sentence;
+
 /// Why a secret store failed. Each text is one sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Error))]
@@ -20,10 +22,10 @@ pub use place::{SecretPlace, open_secrets, secret_place};
 pub enum SecretError {
     /// The store exists but refuses: locked, denied by the person, wrong passphrase, damaged.
     #[error("{reason} {next}")]
-    Refused { reason: String, next: String },
+    Refused { reason: Sentence, next: Sentence },
     /// There is no such store here.
     #[error("{reason} {next}")]
-    Missing { reason: String, next: String },
+    Missing { reason: Sentence, next: Sentence },
 }
 
 /// Keeps the profile's secrets outside the database; implemented by the platform (keyring, Keychain,
@@ -42,9 +44,6 @@ pub trait SecretStore: Send + Sync {
 #[cfg(feature = "uniffi")]
 impl From<uniffi::UnexpectedUniFFICallbackError> for SecretError {
     fn from(_: uniffi::UnexpectedUniFFICallbackError) -> Self {
-        Self::Refused {
-            reason: "This device's store of secrets failed.".to_owned(),
-            next: "Unlock the device and try again.".to_owned(),
-        }
+        Self::Refused { reason: crate::say!("secret-platform"), next: crate::say!("secret-platform-next") }
     }
 }

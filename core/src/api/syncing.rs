@@ -2,6 +2,7 @@ use super::{AccountId, Action, BodyPolicy, EditRefusal, FlagChange, Mail, MailEr
 use crate::engine::round::{Report, Scope};
 use crate::engine::{account, actions, core::Core, round, session};
 use crate::sync::edits::Verb;
+use crate::words::Sentence;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ pub struct SyncReport {
     pub flags_changed: u32,
     pub edits_sent: u32,
     /// Mailboxes or messages left out, each a sentence with the reason.
-    pub problems: Vec<String>,
+    pub problems: Vec<Sentence>,
 }
 
 impl From<Report> for SyncReport {

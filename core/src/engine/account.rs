@@ -6,6 +6,7 @@ use super::round::{self, Report, Scope};
 use super::{planning, session, watch};
 use crate::error::MailError;
 use crate::model::{AccountId, WakeAccount};
+use crate::say;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -96,10 +97,7 @@ pub async fn engage(core: &Core, account: AccountId) -> Result<AccountLock, Mail
         held = AccountLock::take(&core.dir, account).map_err(file)?;
     }
     let Some(held) = held else {
-        return Err(MailError::busy(
-            "Another Tern keeps this account up to date already.",
-            "What you change here is picked up by it; stop it to sync here.",
-        ));
+        return Err(MailError::busy(say!("sync-other"), say!("sync-other-next")));
     };
     core.store.clean_interrupted(account).await?;
     Ok(held)
@@ -110,7 +108,7 @@ pub async fn sync(core: &Arc<Core>, account: AccountId, scope: Scope) -> Result<
     if let Some(orders) = core.engines.orders(account) {
         let (reply, answer) = oneshot::channel();
         if orders.send(Order::Sync(scope, reply)).is_ok() {
-            let ended = || MailError::cancelled("The engine was stopped.", "Sync again.");
+            let ended = || MailError::cancelled(say!("sync-stopped"), say!("sync-stopped-next"));
             return answer.await.map_err(|_| ended())?;
         }
     }
@@ -127,7 +125,7 @@ async fn sync_alone(core: &Arc<Core>, account: AccountId, scope: Scope) -> Resul
     let done = tokio::select! {
         done = sync_now(core, account, scope) => done,
         () = cancel.notified() => {
-            Err(MailError::cancelled("The sync was cancelled.", "What came is kept; sync again for the rest."))
+            Err(MailError::cancelled(say!("sync-cancelled"), say!("sync-cancelled-next")))
         }
     };
     lock(&core.engines.syncing).remove(&account);

@@ -4,6 +4,7 @@ use super::account;
 use super::core::{Core, now_ms};
 use crate::error::MailError;
 use crate::model::{AccountId, Action, ActionId, ActionKind, EditKind, Event, Mailbox, MessageId, Role};
+use crate::say;
 use crate::store::{NewAction, StoreError, Touched};
 use crate::sync::edits::{Verb, VerbError, expand, made_as};
 use std::collections::btree_map::Entry;
@@ -39,24 +40,17 @@ pub async fn act(core: &Core, ids: &[MessageId], verb: &Verb) -> Result<Action, 
 pub async fn undo(core: &Core, action: ActionId) -> Result<(), MailError> {
     let undone = match core.store.undo_action(action, now_ms()).await {
         Err(StoreError::Gone("action")) => {
-            return Err(MailError::gone(
-                "This was undone already, or is too old.",
-                "Move or change the messages by hand.",
-            ));
+            return Err(MailError::gone(say!("undo-over"), say!("undo-over-next")));
         }
         undone => undone?,
     };
     tell(core, &undone.touched);
     match (undone.back, undone.lost) {
         (_, 0) => Ok(()),
-        (0, _) => Err(MailError::refused(
-            "The messages were removed for good on the server.",
-            "Ask the provider for a backup; Tern has no copy any more.",
-        )),
-        (back, lost) => Err(MailError::refused(
-            format!("{lost} of {} messages were removed for good on the server.", back + lost),
-            "The others are back.",
-        )),
+        (0, _) => Err(MailError::refused(say!("undo-lost"), say!("undo-lost-next"))),
+        (back, lost) => {
+            Err(MailError::refused(say!("undo-lost-some", lost, all = back + lost), say!("undo-lost-some-next")))
+        }
     }
 }
 

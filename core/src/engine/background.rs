@@ -11,6 +11,7 @@ use super::planning;
 use crate::error::MailError;
 use crate::model::{AccountId, BackgroundPlan, Event, PlanMode, Wake, WakeAccount, WakeCause};
 use crate::net::meter::Usage;
+use crate::say;
 use futures::future::join_all;
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,7 +56,7 @@ async fn wake(
     let checks = accounts.into_iter().map(|account| core.runtime.spawn(one(Arc::clone(core), account, deadline)));
     let mut done = Vec::new();
     for check in join_all(checks).await {
-        done.extend(check.map_err(|_| MailError::bug("A check ended early.", "Please report this."))??);
+        done.extend(check.map_err(|_| MailError::bug(say!("check-ended"), say!("next-please-report")))??);
     }
     write_down(core, cause, began, done).await
 }
@@ -102,7 +103,7 @@ async fn one(core: Arc<Core>, account: AccountId, deadline: Instant) -> Result<O
     if let Some(orders) = core.engines.orders(account) {
         let (reply, answer) = oneshot::channel();
         if orders.send(Order::Check(deadline, reply)).is_ok() {
-            let late = || MailError::offline("The connection gave no sign of life.", "Tern connects again by itself.");
+            let late = || MailError::offline(say!("check-no-sign"), say!("check-no-sign-next"));
             let answered = tokio::time::timeout_at(deadline, answer).await;
             let done = answered.map_err(|_| late()).and_then(|answer| answer.map_err(|_| late()));
             return Ok(Some(done.unwrap_or_else(|error| failed(account, &error))));

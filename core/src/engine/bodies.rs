@@ -7,7 +7,9 @@ use crate::error::MailError;
 use crate::mime;
 use crate::model::{Account, BodyPolicy, MailboxId, MessageId, SyncPhase, UidSet};
 use crate::net::imap::{FetchEvent, FetchPlan, Fetched, Imap, Set};
+use crate::say;
 use crate::store::{Digest, NewBody, Store, Wanted, pack};
+use crate::words::Sentence;
 use bytes::Bytes;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -75,7 +77,7 @@ impl Bringing {
         imap: &mut Imap,
         account: &Account,
         wanted: Vec<Wanted>,
-        problems: &mut Vec<String>,
+        problems: &mut Vec<Sentence>,
     ) -> Result<(), MailError> {
         let policy = self.policy;
         let in_parts = |w: &Wanted| policy == BodyPolicy::Text && w.size > u64::from(account.on_demand_above);
@@ -209,7 +211,7 @@ impl Pipeline {
 }
 
 fn ended() -> MailError {
-    MailError::bug("Storing bodies ended early.", "Sync again; nothing was lost.")
+    MailError::bug(say!("sync-bodies-ended"), say!("next-sync-again"))
 }
 
 fn take_body(fetched: &mut Fetched) -> Option<Bytes> {

@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::opening::LastOpened;
 use crate::error::MailError;
 use crate::model::{Account, AccountId, Event, MailboxId};
+use crate::say;
 use crate::store::Store;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,10 +38,10 @@ impl Core {
     {
         match self.runtime.spawn(work).await {
             Ok(done) => done,
-            Err(error) if error.is_cancelled() => Err(MailError::cancelled("Tern is shutting down.", "Open it again.")),
-            Err(_) => {
-                Err(MailError::bug("Tern met a fault of its own.", "Please report what you did; your mail is safe."))
+            Err(error) if error.is_cancelled() => {
+                Err(MailError::cancelled(say!("core-closing"), say!("store-closed-next")))
             }
+            Err(_) => Err(MailError::bug(say!("core-fault"), say!("core-fault-next"))),
         }
     }
 

@@ -15,6 +15,7 @@ use super::session::SessionError;
 use crate::model::{Account, AccountId, EditId, EditKind, EditRefusal, Event, Flags, MailboxId, MessageId, UidSet};
 use crate::net::NetError;
 use crate::net::imap::{FetchPlan, Imap, Select, Selected, Set};
+use crate::say;
 use crate::store::{MailboxState, Store};
 use crate::sync::replay::{Action, Group, Outcome, PendingEdit, next_group};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -126,7 +127,7 @@ impl Replay<'_> {
             }
             Opened::Refused(error) => return self.refuse(&known, &error).await,
             Opened::Ready { read_only: true, .. } if !matches!(group.action, Action::Copy(_)) => {
-                let text = "the server opens it for reading only".to_owned();
+                let text = say!("edit-said-read-only");
                 return self.refuse(&known, &NetError::No { code: Some("READ-ONLY".into()), text }).await;
             }
             Opened::Ready { permanent, .. } => permanent,
@@ -158,7 +159,7 @@ impl Replay<'_> {
     /// Selects a mailbox, unless it is.
     async fn open(&mut self, mailbox: MailboxId) -> Result<Opened, SessionError> {
         let Some(state) = self.mailboxes.get(&mailbox) else {
-            let text = "the folder is gone".to_owned();
+            let text = say!("edit-said-gone");
             return Ok(Opened::Refused(NetError::No { code: Some("NONEXISTENT".into()), text }));
         };
         if self.selected.as_ref().is_none_or(|(id, _)| *id != mailbox) {
@@ -227,7 +228,7 @@ impl Replay<'_> {
             account: self.account,
             message: edit.message,
             edit: edit.kind.clone(),
-            reason: "The message is no longer on the server.".to_owned(),
+            reason: say!("edit-gone"),
             role: None,
         }));
         Ok(())

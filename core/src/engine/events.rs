@@ -3,6 +3,7 @@
 use super::status::{Known, News};
 use crate::error::MailError;
 use crate::model::{AccountId, AccountStatus, Event, PushMode};
+use crate::words::Sentence;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
@@ -68,7 +69,7 @@ impl Events {
     }
 
     /// Sends the mode of an account when it is not the one said last.
-    pub fn mode(&self, account: AccountId, mode: PushMode, why: String) {
+    pub fn mode(&self, account: AccountId, mode: PushMode, why: Sentence) {
         if self.learn(account, News::Mode(mode, &why)) {
             log::info!("account {account} is in mode {mode:?}");
             self.send(Event::Mode { account, mode, why });

@@ -5,6 +5,7 @@ use crate::error::MailError;
 use crate::mime;
 use crate::model::{AccountId, MailboxId, MessageId, UidSet};
 use crate::net::imap::{FetchEvent, FetchPlan, Fetched, Imap, Set};
+use crate::say;
 use crate::store::{Applied, Change, NewMessage, StoreError};
 use crate::sync::window;
 use std::sync::Arc;
@@ -88,7 +89,7 @@ impl<'a> Headers<'a> {
 
     async fn settle(&mut self) -> Result<(), MailError> {
         let Some(storing) = self.storing.take() else { return Ok(()) };
-        let ended = |_| MailError::bug("Storing headers ended early.", "Sync again; nothing was lost.");
+        let ended = |_| MailError::bug(say!("sync-headers-ended"), say!("next-sync-again"));
         let applied = storing.applied.await.map_err(ended)??;
         if storing.new {
             self.brought.arrived.extend(&applied.inserted);

@@ -6,7 +6,9 @@ use crate::error::MailError;
 use crate::mime::{self, stream::Splitter};
 use crate::model::{MessageId, UidSet};
 use crate::net::imap::{FetchEvent, FetchPlan, Imap, Set};
+use crate::say;
 use crate::store::{CHUNK, Digest, Reading, Store, Wanted, pack_chunk};
+use crate::words::Sentence;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
@@ -19,7 +21,7 @@ pub async fn receive(
     core: &Core,
     imap: &mut Imap,
     wanted: &Wanted,
-    problems: &mut Vec<String>,
+    problems: &mut Vec<Sentence>,
 ) -> Result<Option<Storing>, MailError> {
     let set = Set::Uids(UidSet::from_iter([wanted.uid]));
     imap.fetch(&FetchPlan { set, items: "BODY.PEEK[]".into(), modifier: None }, bodies::LARGE).await?;
@@ -48,7 +50,7 @@ pub async fn receive(
         }
     }
     if came.is_none() {
-        problems.push(format!("Message {} did not come; the server has it no longer.", wanted.id));
+        problems.push(say!("sync-not-come", id = wanted.id.0));
     }
     came.transpose()
 }
@@ -79,7 +81,7 @@ impl Storing {
 }
 
 fn ended() -> MailError {
-    MailError::bug("Storing a large message ended early.", "Sync again; nothing was lost.")
+    MailError::bug(say!("sync-large-ended"), say!("next-sync-again"))
 }
 
 async fn write(store: Store, id: MessageId, mut pieces: mpsc::Receiver<Piece>) -> Result<(), MailError> {

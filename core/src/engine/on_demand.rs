@@ -7,6 +7,7 @@ use crate::error::MailError;
 use crate::mime::stream::PartExtractor;
 use crate::model::{BodyState, MessageId};
 use crate::net::imap::Select;
+use crate::say;
 use crate::store::{Stored, Wanted};
 use std::path::Path;
 use std::sync::Arc;
@@ -33,13 +34,13 @@ async fn bring(core: &Arc<Core>, id: MessageId, want: BodyState) -> Result<(), M
         return Ok(());
     }
     let Some(uid) = stored.base_uid else {
-        return Err(MailError::gone("The message is being moved on the server.", "Sync, then open it again."));
+        return Err(MailError::gone(say!("read-moving"), say!("next-sync-then-open")));
     };
     let wanted = Wanted { id, uid, size: stored.row.size };
     fetch(core, &stored, wanted, want).await?;
     match enough(core.store.row(id).await?.body, want) {
         true => Ok(()),
-        false => Err(MailError::gone("The message is no longer on the server.", "Sync to see what is there now.")),
+        false => Err(MailError::gone(say!("read-off-server"), say!("read-off-server-next"))),
     }
 }
 
@@ -49,7 +50,7 @@ async fn fetch(core: &Arc<Core>, stored: &Stored, wanted: Wanted, want: BodyStat
     let mut imap = session::open(core, &account).await?;
     let selected = imap.select(&state.wire_name, Select::Plain).await?;
     if selected.uidvalidity != state.mailbox.uidvalidity {
-        return Err(MailError::gone("The server renumbered this folder.", "Sync, then open the message again."));
+        return Err(MailError::gone(say!("read-renumbered"), say!("read-renumbered-next")));
     }
     let mut problems = Vec::new();
     if want == BodyState::Text && wanted.size > u64::from(account.on_demand_above) {
@@ -106,10 +107,7 @@ pub async fn save_part(core: &Arc<Core>, id: MessageId, part: &str, path: &str) 
         }
     }
     if !extractor.finish(&mut out) {
-        return Err(MailError::input(
-            format!("The message has no part {part}."),
-            "Open the message to see the numbers of its parts.",
-        ));
+        return Err(MailError::input(say!("read-no-part", part), say!("read-no-part-next")));
     }
     written += u64::try_from(out.len()).unwrap_or(0);
     file.write(&out).await?;

@@ -5,6 +5,7 @@ use super::on_demand;
 use crate::error::MailError;
 use crate::mime::{self, Cleaned, Parsed};
 use crate::model::{Body, BodyColours, BodyOptions, BodyState, Message, MessageId};
+use crate::say;
 use crate::store::Reading;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -122,7 +123,7 @@ pub async fn opened(core: &Arc<Core>, id: MessageId) -> Result<Arc<Opened>, Mail
         })
         .await?
     } else {
-        return Err(MailError::gone("The message is no longer here.", "Sync, then open it again."));
+        return Err(MailError::gone(say!("read-gone"), say!("next-sync-then-open")));
     };
     let opened = Arc::new(opened);
     core.opened.keep(&opened);
@@ -132,7 +133,7 @@ pub async fn opened(core: &Arc<Core>, id: MessageId) -> Result<Arc<Opened>, Mail
 /// Works where it may take a while.
 pub async fn aside<T: Send + 'static>(core: &Core, work: impl FnOnce() -> T + Send + 'static) -> Result<T, MailError> {
     let done = core.runtime.spawn_blocking(work).await;
-    done.map_err(|_| MailError::bug("The message could not be read.", "Save its source and report it."))
+    done.map_err(|_| MailError::bug(say!("read-fault"), say!("read-fault-next")))
 }
 
 fn read(id: MessageId, state: BodyState, parsed: Parsed, pictures: HashMap<String, String>) -> Opened {

@@ -19,12 +19,15 @@ mod submit;
 pub use copies::{Copies, Copy, Place};
 pub use queue::{Leaving, local_offset, queue, queue_kept};
 
+use crate::error::net_reason;
 use crate::model::{Account, AccountId, MessageId, OutboxId, OutboxState, SentCopy};
 use crate::net::NetError;
 use crate::net::smtp::{Limits, Smtp, SmtpConfig};
 use crate::net::tls::Trust;
+use crate::say;
 use crate::store::{Outgoing, Store, StoreError};
 use crate::sync::outbox::{self, Evidence, Forbidden, Look};
+use crate::words::Sentence;
 use std::time::Duration;
 
 /// How often a mailbox is asked while a copy is waited for.
@@ -37,7 +40,7 @@ pub enum OutboxError {
     Store(#[from] StoreError),
     /// The draft cannot be sent as it is; a sentence says why.
     #[error("{0}")]
-    Input(String),
+    Input(Sentence),
     /// What a person asked for is not safe or not possible (any more).
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
@@ -138,7 +141,7 @@ async fn by_person(store: &Store, id: OutboxId, evidence: &Evidence, now: i64) -
     let next = outbox::next(&mail.situation(), evidence, now)?;
     match store.advance_outgoing(id, mail.item.state, next, now).await? {
         true => Ok(()),
-        false => Err(Forbidden("The message has just changed; look at it again.").into()),
+        false => Err(Forbidden(say!("outbox-changed")).into()),
     }
 }
 
@@ -207,7 +210,7 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
         match self.wait_for(places, &mail.item.message_id, patience).await {
             Ok(Some((mailbox, _))) => Look::Found { mailbox },
             Ok(None) => Look::Absent,
-            Err(error) => Look::Unknown { why: error.to_string() },
+            Err(error) => Look::Unknown { why: net_reason(&error) },
         }
     }
 

@@ -6,7 +6,9 @@ use crate::error::MailError;
 use crate::mime;
 use crate::model::{Part, UidSet};
 use crate::net::imap::{FetchPlan, Fetched, Imap, Set};
+use crate::say;
 use crate::store::{Reading, Wanted};
+use crate::words::Sentence;
 use std::collections::HashMap;
 
 /// Of one text part at most this many bytes are fetched.
@@ -18,14 +20,14 @@ pub async fn fetch(
     core: &Core,
     imap: &mut Imap,
     wanted: &[Wanted],
-    problems: &mut Vec<String>,
+    problems: &mut Vec<Sentence>,
 ) -> Result<u32, MailError> {
     let mut came = 0;
     for batch in wanted.chunks(200) {
         let structures = structures(imap, batch).await?;
         for message in batch {
             let Some(structure) = structures.get(&message.uid) else {
-                problems.push(format!("Message {} gave no structure; it stays on the server.", message.id));
+                problems.push(say!("sync-no-structure", id = message.id.0));
                 continue;
             };
             came += u32::from(one(core, imap, message, structure).await?);

@@ -8,6 +8,7 @@ use crate::mime::stream::PartExtractor;
 use crate::model::{MessageId, PartData};
 use crate::net::http;
 use crate::net::tls::Trust;
+use crate::say;
 use std::sync::Arc;
 
 /// Bytes of a part that is previewed.
@@ -17,12 +18,12 @@ const MAX_PART: usize = 32 << 20;
 pub async fn remote(core: &Arc<Core>, id: MessageId, number: u32) -> Result<PartData, MailError> {
     let opened = opening::opened(core, id).await?;
     let Some(address) = opened.remote_image(number) else {
-        return Err(MailError::input(format!("The message has no image {number}."), "Open the message again."));
+        return Err(MailError::input(say!("read-no-image", number), say!("read-no-image-next")));
     };
     let bytes = http::get(address, &Trust::default()).await?;
     match mime::picture_type(&bytes) {
         Some(kind) => Ok(PartData { content_type: kind.to_owned(), bytes }),
-        None => Err(MailError::refused("What the server sent is no picture.", "Read the message without it.")),
+        None => Err(MailError::refused(say!("read-no-picture"), say!("read-without-next"))),
     }
 }
 
@@ -44,7 +45,7 @@ async fn extracted(core: &Arc<Core>, id: MessageId, part: &str) -> Result<PartDa
     while let Some(chunk) = chunks.next().await? {
         extractor.feed(&chunk, &mut bytes);
         if bytes.len() > MAX_PART {
-            return Err(MailError::quota("This part is too large for a preview.", "Save it to a file and open that."));
+            return Err(MailError::quota(say!("read-part-large"), say!("read-part-large-next")));
         }
         if extractor.is_done() {
             break;
@@ -53,9 +54,6 @@ async fn extracted(core: &Arc<Core>, id: MessageId, part: &str) -> Result<PartDa
     let content_type = extractor.content_type().unwrap_or("application/octet-stream").to_owned();
     match extractor.finish(&mut bytes) {
         true => Ok(PartData { content_type, bytes }),
-        false => Err(MailError::input(
-            format!("The message has no part {part}."),
-            "Open the message to see the numbers of its parts.",
-        )),
+        false => Err(MailError::input(say!("read-no-part", part), say!("read-no-part-next"))),
     }
 }

@@ -4,6 +4,7 @@ use super::core::{Core, now_ms};
 use super::outbox::local_offset;
 use crate::error::MailError;
 use crate::model::{AccountId, AccountPlan, BackgroundPlan, Event, WakeCause};
+use crate::say;
 use crate::store::Checks;
 use crate::sync::policy::{AccountFacts, Device, decide};
 
@@ -24,7 +25,7 @@ pub async fn plan(core: &Core) -> Result<BackgroundPlan, MailError> {
 /// The plan of one account as of now; `Gone` without one.
 pub async fn plan_of(core: &Core, account: AccountId) -> Result<AccountPlan, MailError> {
     let plan = decide(&device(core).await?, &[facts_of(core, account).await?]);
-    let gone = || MailError::gone("There is no such account.", "Look at the list of accounts.");
+    let gone = || MailError::gone(say!("plan-no-account"), say!("plan-no-account-next"));
     plan.accounts.into_iter().next().ok_or_else(gone)
 }
 

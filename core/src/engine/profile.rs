@@ -5,6 +5,7 @@ use super::core::Core;
 use super::events::Events;
 use super::opening::LastOpened;
 use crate::error::MailError;
+use crate::say;
 use crate::store::{Store, StoreOptions};
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -22,14 +23,15 @@ pub async fn open<F>(dir: PathBuf, poll_seconds: u32, key: F) -> Result<Arc<Core
 where
     F: FnOnce(bool) -> Result<Key, MailError> + Send + 'static,
 {
-    let runtime = Handle::try_current()
-        .map_err(|_| MailError::bug("Tern was opened without a runtime.", "Please report this."))?;
+    let runtime =
+        Handle::try_current().map_err(|_| MailError::bug(say!("profile-no-runtime"), say!("next-please-report")))?;
     let place = dir.clone();
     let prepared = runtime.spawn_blocking(move || {
         let alone = alone(&place)?;
         Ok::<_, MailError>((key(!place.join("tern.db").exists())?, alone))
     });
-    let (key, alone) = prepared.await.map_err(|_| MailError::bug("The key was not read.", "Please report this."))??;
+    let (key, alone) =
+        prepared.await.map_err(|_| MailError::bug(say!("profile-key-unread"), say!("next-please-report")))??;
     let seed = key.iter().take(8).fold(0_u64, |seed, byte| seed << 8 | u64::from(*byte));
     let store = Store::open(StoreOptions { dir: dir.clone(), key }).await?;
     drop(alone);

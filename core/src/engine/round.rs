@@ -9,6 +9,7 @@ use crate::error::MailError;
 use crate::model::{Account, AccountId, BodyPolicy, Event, MailboxId, MessageId, Role, SyncPhase};
 use crate::net::imap::{Imap, Select, Status};
 use crate::store::MailboxState;
+use crate::words::Sentence;
 use std::sync::Arc;
 
 /// What a round covers.
@@ -30,7 +31,7 @@ pub struct Report {
     pub removed: u32,
     pub flags_changed: u32,
     pub edits_sent: u32,
-    pub problems: Vec<String>,
+    pub problems: Vec<Sentence>,
 }
 
 /// Brings an account up to date: the caller holds its lock.
@@ -200,7 +201,8 @@ pub fn announced(role: Option<Role>) -> bool {
 fn skip(state: &MailboxState, error: MailError, report: &mut Report) -> Result<(), MailError> {
     match error {
         MailError::Refused { .. } | MailError::Gone { .. } | MailError::Quota { .. } => {
-            report.problems.push(format!("{}: {}", state.mailbox.name, error));
+            let told = error.told();
+            report.problems.push(Sentence::joined([Sentence::said(&state.mailbox.name), told], ": "));
             Ok(())
         }
         fatal => Err(fatal),

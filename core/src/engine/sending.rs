@@ -11,6 +11,7 @@ use crate::model::{
 use crate::net::NetError;
 use crate::net::imap::{Imap, Select};
 use crate::net::smtp::Limits;
+use crate::say;
 use crate::store::{MailboxState, StoreError};
 use crate::sync::edits::made_as;
 use std::sync::Arc;
@@ -57,7 +58,7 @@ pub async fn flush(core: &Arc<Core>, imap: Option<&mut Imap>, account: &Account)
     }
     if let Some(trouble) = flushed.trouble {
         let error = MailError::from(trouble);
-        let (kind, reason) = (error.kind().to_owned(), error.to_string());
+        let (kind, reason) = (error.kind().to_owned(), error.told());
         core.events.send(Event::Failed { account: account.id, kind, reason });
     }
     Ok(())
@@ -176,7 +177,7 @@ impl Mailboxes<'_> {
             let open = session::open(&self.core, self.account).await?;
             self.own = Some(open);
         }
-        self.own.as_mut().ok_or(NetError::Broken { detail: "there is no connection".into() })
+        self.own.as_mut().ok_or(NetError::Broken { detail: say!("why-no-connection") })
     }
 
     /// Brings a copy just made or found, so that a person sees it in Sent at once.
@@ -222,7 +223,7 @@ impl Mailboxes<'_> {
 }
 
 fn unreadable(error: StoreError) -> NetError {
-    NetError::Source { detail: error.to_string() }
+    NetError::Source { detail: MailError::from(error).reason().clone() }
 }
 
 impl Copies for Mailboxes<'_> {

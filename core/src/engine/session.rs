@@ -137,7 +137,7 @@ impl From<SessionError> for MailError {
 impl From<SessionError> for NetError {
     fn from(error: SessionError) -> Self {
         match error {
-            SessionError::Store(error) => Self::Source { detail: error.to_string() },
+            SessionError::Store(error) => Self::Source { detail: MailError::from(error).reason().clone() },
             SessionError::Net(error) => error,
         }
     }

@@ -7,6 +7,7 @@ use crate::model::{Account, AccountId, AccountSetup, BodyPolicy, SentCopy, Serve
 use crate::net::dial::Endpoint;
 use crate::net::smtp::{Limits, Smtp, SmtpConfig};
 use crate::net::tls::Trust;
+use crate::say;
 
 /// Signs in to both servers, keeps the account when both let it in, and lists its mailboxes.
 pub async fn add(core: &Core, setup: AccountSetup) -> Result<Account, MailError> {
@@ -23,7 +24,7 @@ pub async fn add(core: &Core, setup: AccountSetup) -> Result<Account, MailError>
 
 /// Says which of the two servers an error is about, where it does not.
 fn named(error: MailError, server: &Server, protocol: &str) -> MailError {
-    match error.reason().contains(&server.host) {
+    match error.reason().to_string().contains(&server.host) {
         true => error,
         false => error.about(&format!("{} ({protocol})", server.host)),
     }
@@ -34,8 +35,8 @@ fn trial(setup: &AccountSetup) -> Result<Account, MailError> {
     let at = setup.address.find('@').unwrap_or(0);
     if at == 0 || at + 1 >= setup.address.len() || setup.address.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(MailError::input(
-            format!("\"{}\" is not a mail address.", setup.address),
-            "Write it as name@provider.example.",
+            say!("setup-no-address", address = &setup.address),
+            say!("setup-no-address-next"),
         ));
     }
     Ok(Account {

@@ -2,6 +2,7 @@
 
 use crate::error::MailError;
 use crate::model::{AccountId, AccountStatus, Problem, PushMode};
+use crate::words::Sentence;
 use std::collections::BTreeMap;
 
 /// What is known of every account.
@@ -10,7 +11,7 @@ pub struct Known(BTreeMap<AccountId, Health>);
 
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 struct Health {
-    mode: Option<(PushMode, String)>,
+    mode: Option<(PushMode, Sentence)>,
     rounds: u32,
     synced: Option<i64>,
     problem: Option<Problem>,
@@ -18,7 +19,7 @@ struct Health {
 
 /// What is learned of an account.
 pub enum News<'a> {
-    Mode(PushMode, &'a str),
+    Mode(PushMode, &'a Sentence),
     /// It does not run here any more.
     Ended,
     RoundBegan,
@@ -34,7 +35,7 @@ impl Known {
         let before = self.status(account);
         let health = self.0.entry(account).or_default();
         match news {
-            News::Mode(mode, why) => health.mode = Some((mode, why.to_owned())),
+            News::Mode(mode, why) => health.mode = Some((mode, why.clone())),
             News::Ended => health.mode = None,
             News::RoundBegan => health.rounds += 1,
             News::RoundEnded => health.rounds = health.rounds.saturating_sub(1),
@@ -54,7 +55,7 @@ impl Known {
     }
 
     /// The mode of each account that runs here, and why.
-    pub fn modes(&self) -> impl Iterator<Item = (AccountId, PushMode, String)> {
+    pub fn modes(&self) -> impl Iterator<Item = (AccountId, PushMode, Sentence)> {
         self.0
             .iter()
             .filter_map(|(account, health)| health.mode.as_ref().map(|(mode, why)| (*account, *mode, why.clone())))
@@ -62,14 +63,14 @@ impl Known {
 
     pub fn status(&self, account: AccountId) -> AccountStatus {
         let health = self.0.get(&account).cloned().unwrap_or_default();
-        let (mode, why) = health.mode.map_or((None, String::new()), |(mode, why)| (Some(mode), why));
+        let (mode, why) = health.mode.map_or((None, Sentence::default()), |(mode, why)| (Some(mode), why));
         AccountStatus { account, mode, why, syncing: health.rounds > 0, synced: health.synced, problem: health.problem }
     }
 }
 
 /// What a face shows of an error.
 pub fn problem(error: &MailError) -> Problem {
-    Problem { kind: error.kind().to_owned(), reason: error.reason().to_owned(), next: error.next().to_owned() }
+    Problem { kind: error.kind().to_owned(), reason: error.reason().clone(), next: error.next().clone() }
 }
 
 #[cfg(test)]
@@ -102,9 +103,9 @@ mod tests {
     #[test]
     fn the_mode_is_gone_with_the_engine() {
         let mut known = Known::default();
-        assert!(known.learn(ACCOUNT, News::Mode(PushMode::Push, "IDLE holds.")));
+        assert!(known.learn(ACCOUNT, News::Mode(PushMode::Push, &"IDLE holds.".into())));
         assert_eq!(known.modes().count(), 1);
         assert!(known.learn(ACCOUNT, News::Ended));
-        assert_eq!((known.status(ACCOUNT).mode, known.status(ACCOUNT).why), (None, String::new()));
+        assert_eq!((known.status(ACCOUNT).mode, known.status(ACCOUNT).why), (None, Sentence::default()));
     }
 }

@@ -11,8 +11,10 @@ use super::lock::AccountLock;
 use super::{background, planning, sending};
 use crate::error::MailError;
 use crate::model::{AccountId, AccountPlan, Event, PlanMode, PushMode};
+use crate::say;
 use crate::sync::backoff::{Backoff, Cause, Next};
 use crate::sync::push::PushState;
+use crate::words::Sentence;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, watch};
@@ -102,24 +104,23 @@ impl Engine {
             let (id, kind) = (self.account, error.kind());
             log::warn!("the failure of account {id} was not kept: {kind}");
         }
-        let (account, kind, reason) = (self.account, error.kind().to_owned(), error.to_string());
+        let (account, kind, reason) = (self.account, error.kind().to_owned(), error.told());
         self.core.events.failed(account, &error);
         self.core.events.send(Event::Failed { account, kind, reason });
         loop {
             let pause = match self.backoff.next() {
                 Next::Stopped => {
-                    self.core.events.mode(account, PushMode::Stopped, error.to_string());
+                    self.core.events.mode(account, PushMode::Stopped, error.told());
                     None
                 }
                 Next::At(_) if !self.facts.borrow().up() => {
-                    let why = "There is no network; Tern goes on when it is back.".to_owned();
-                    self.core.events.mode(account, PushMode::Offline, why);
+                    self.core.events.mode(account, PushMode::Offline, say!("mode-no-network"));
                     None
                 }
                 Next::At(at) if at <= now_ms() => return true,
                 Next::At(at) => {
                     let left = u64::try_from(at - now_ms()).unwrap_or(0);
-                    let why = format!("{} Next try in {}.", error.reason(), minutes(left));
+                    let why = Sentence::joined([error.reason().clone(), next_try(left)], " ");
                     self.core.events.mode(account, PushMode::Offline, why);
                     Some(Duration::from_millis(left))
                 }
@@ -176,9 +177,9 @@ fn holds(plan: &AccountPlan, foreground: bool) -> bool {
     }
 }
 
-fn minutes(ms: u64) -> String {
+fn next_try(ms: u64) -> Sentence {
     match ms.div_ceil(1000) {
-        seconds @ 0..=90 => format!("{seconds} s"),
-        seconds => format!("{} min", seconds.div_ceil(60)),
+        seconds @ 0..=90 => say!("mode-next-seconds", seconds),
+        seconds => say!("mode-next-minutes", minutes = seconds.div_ceil(60)),
     }
 }

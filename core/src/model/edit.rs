@@ -1,4 +1,5 @@
 use super::{AccountId, FlagChange, MailboxId, MessageId, Role};
+use crate::words::Sentence;
 use serde::{Deserialize, Serialize};
 
 /// What a person did to a message (requirement S3-2), kept until the server has it.
@@ -29,7 +30,7 @@ pub struct EditRefusal {
     pub message: MessageId,
     pub edit: EditKind,
     /// A sentence a person understands, with the server's words.
-    pub reason: String,
+    pub reason: Sentence,
     /// The role of the mailbox the message went back to, where it has one.
     pub role: Option<Role>,
 }

@@ -1,4 +1,5 @@
 use super::{AccountId, EditRefusal, MailboxId, MessageId, OutboxId};
+use crate::words::Sentence;
 use serde::{Deserialize, Serialize};
 
 /// How new mail is noticed (requirement D-2).
@@ -37,7 +38,7 @@ pub enum Event {
         account: AccountId,
         mode: PushMode,
         /// A sentence: why this mode.
-        why: String,
+        why: Sentence,
     },
     NewMessage {
         account: AccountId,
@@ -79,7 +80,7 @@ pub enum Event {
     Failed {
         account: AccountId,
         kind: String,
-        reason: String,
+        reason: Sentence,
     },
     /// Events were dropped; reload everything shown.
     Overflow,

@@ -1,4 +1,5 @@
 use super::{AccountId, Address, MessageId, OutboxId};
+use crate::words::Sentence;
 use serde::{Deserialize, Serialize};
 
 /// A message a person wrote. Files cross as paths.
@@ -67,7 +68,7 @@ pub struct Recipient {
     pub address: String,
     pub state: RecipientState,
     /// The server's words with its enhanced status code (RFC 3463).
-    pub reply: Option<String>,
+    pub reply: Option<Sentence>,
 }
 
 /// One line of a message's ledger.
@@ -78,7 +79,8 @@ pub struct LedgerEntry {
     /// Milliseconds since 1970.
     pub at: i64,
     pub state: OutboxState,
-    pub detail: String,
+    /// What happened, a sentence or two.
+    pub detail: Sentence,
 }
 
 /// A message on its way out.

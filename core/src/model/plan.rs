@@ -1,6 +1,7 @@
 use super::{AccountId, Problem, Standby};
+use crate::say;
+use crate::words::Sentence;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// What is done for an account in the background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -219,42 +220,35 @@ pub struct Wake {
     pub accounts: Vec<WakeAccount>,
 }
 
-impl fmt::Display for PlanReason {
-    /// Writes the reason as a sentence, for the log of modes and for terminals.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl PlanReason {
+    /// The reason as a sentence, for the status of an account and for terminals.
+    pub fn told(&self) -> Sentence {
         match self {
-            Self::Foreground => f.write_str("Someone looks: new mail comes at once."),
-            Self::Push { keep_alive_minutes } => {
-                write!(f, "The server announces new mail; the line is kept alive every {keep_alive_minutes} minutes.")
-            }
-            Self::Poll { minutes } => write!(f, "Checked every {minutes} minutes."),
-            Self::FixedInterval => f.write_str("The interval is fixed in the settings."),
-            Self::Manual => f.write_str("Checked by hand, as the settings say."),
-            Self::QuietHours { .. } => f.write_str("Quiet hours."),
-            Self::Night { .. } => f.write_str("Nights are left out to save power."),
-            Self::QuietExceptions => f.write_str("Quiet hours: only folders that are let in are checked."),
-            Self::NoNetwork => f.write_str("There is no network; Tern goes on when it is back."),
-            Self::CaptivePortal => f.write_str("The network wants a sign-in in a browser first."),
-            Self::MobileDataOff => f.write_str("Background mail is off on mobile data, as the settings say."),
-            Self::MobileData => f.write_str("Mobile data: checked half as often."),
-            Self::DataSaver => f.write_str("The system's data saver keeps Tern from a metered network."),
-            Self::PowerSave => f.write_str("Power saving is on: checked half as often."),
-            Self::PowerSaveStops => f.write_str("Power saving is on: the system lets nothing run in the background."),
-            Self::LowBattery { percent } => write!(f, "The battery is at {percent} %: checked half as often."),
-            Self::NoPush => f.write_str("The server does not announce new mail."),
-            Self::NoSocket => f.write_str("The system lets Tern hold no connection in the background."),
-            Self::Doze => f.write_str("The device dozes: checks wait for its next pause."),
-            Self::Standby { .. } => f.write_str("Tern is rarely used, so the system wakes it rarely."),
-            Self::BackgroundForbidden => f.write_str("The system forbids Tern to work in the background."),
-            Self::SystemChooses => f.write_str("The system alone chooses when Tern may check."),
-            Self::WakesSpent { .. } => f.write_str("The system grants no more wakes for now."),
-            Self::SignInRefused => {
-                f.write_str("The server refused the password; nothing is tried before it is changed.")
-            }
-            Self::Retrying { failures: 1 } => f.write_str("The last check failed; it is tried again."),
-            Self::Retrying { failures } => {
-                write!(f, "The last {failures} checks failed; tried again, less often each time.")
-            }
+            Self::Foreground => say!("plan-foreground"),
+            Self::Push { keep_alive_minutes } => say!("plan-push", minutes = *keep_alive_minutes),
+            Self::Poll { minutes } => say!("plan-poll", minutes = *minutes),
+            Self::FixedInterval => say!("plan-fixed"),
+            Self::Manual => say!("plan-manual"),
+            Self::QuietHours { .. } => say!("plan-quiet"),
+            Self::Night { .. } => say!("plan-night"),
+            Self::QuietExceptions => say!("plan-quiet-exceptions"),
+            Self::NoNetwork => say!("mode-no-network"),
+            Self::CaptivePortal => say!("plan-captive"),
+            Self::MobileDataOff => say!("plan-mobile-off"),
+            Self::MobileData => say!("plan-mobile"),
+            Self::DataSaver => say!("plan-data-saver"),
+            Self::PowerSave => say!("plan-power-save"),
+            Self::PowerSaveStops => say!("plan-power-save-stops"),
+            Self::LowBattery { percent } => say!("plan-battery", percent = u32::from(*percent)),
+            Self::NoPush => say!("plan-no-push"),
+            Self::NoSocket => say!("plan-no-socket"),
+            Self::Doze => say!("plan-doze"),
+            Self::Standby { .. } => say!("plan-standby"),
+            Self::BackgroundForbidden => say!("plan-forbidden"),
+            Self::SystemChooses => say!("plan-system"),
+            Self::WakesSpent { .. } => say!("plan-wakes-spent"),
+            Self::SignInRefused => say!("plan-refused"),
+            Self::Retrying { failures } => say!("plan-retrying", failures = *failures),
         }
     }
 }

@@ -1,4 +1,5 @@
 use super::{AccountId, PushMode};
+use crate::words::Sentence;
 use serde::{Deserialize, Serialize};
 
 /// Why an account does not get on.
@@ -9,9 +10,9 @@ pub struct Problem {
     /// [`crate::MailError::kind`].
     pub kind: String,
     /// What happened, one sentence.
-    pub reason: String,
+    pub reason: Sentence,
     /// What a person can do, one sentence.
-    pub next: String,
+    pub next: Sentence,
 }
 
 /// How an account is doing right now, as this process knows.
@@ -23,7 +24,7 @@ pub struct AccountStatus {
     /// Absent while the account does not run here.
     pub mode: Option<PushMode>,
     /// A sentence: why this mode; empty without one.
-    pub why: String,
+    pub why: Sentence,
     /// Whether a round is under way.
     pub syncing: bool,
     /// Milliseconds since 1970 of the end of the last round without an error.

@@ -3,6 +3,8 @@
 use super::tls::{self, Trust};
 use super::{NetError, Result, error::describe};
 use crate::model::{Security, Server};
+use crate::say;
+use crate::words::Sentence;
 use futures::{StreamExt, stream::FuturesUnordered};
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -41,7 +43,7 @@ impl From<&Server> for Endpoint {
 
 /// Connects by TCP: every address is tried, IPv6 and IPv4 in turn; Nagle off, keep-alive on.
 pub async fn tcp(endpoint: &Endpoint) -> Result<TcpStream> {
-    let late = |_| NetError::Timeout { what: "connecting", after: CONNECT_LIMIT };
+    let late = |_| NetError::Timeout { what: say!("wait-connection"), after: CONNECT_LIMIT };
     let addresses = resolve(endpoint).await?;
     let stream = timeout(CONNECT_LIMIT, race(endpoint, addresses)).await.map_err(late)??;
     prepare(&stream).map_err(|error| NetError::Broken { detail: describe(&error) })?;
@@ -56,17 +58,17 @@ where
     let name = tls::server_name(host)?;
     let connector = tls::connector(trust)?;
     let handshake = timeout(CONNECT_LIMIT, connector.connect(name, BufReader::with_capacity(READ, stream)));
-    let late = |_| NetError::Timeout { what: "the TLS handshake", after: CONNECT_LIMIT };
+    let late = |_| NetError::Timeout { what: say!("wait-handshake"), after: CONNECT_LIMIT };
     handshake.await.map_err(late)?.map_err(|error| NetError::broken(host, &error))
 }
 
 async fn resolve(endpoint: &Endpoint) -> Result<Vec<SocketAddr>> {
     let host = endpoint.host.trim_matches(['[', ']']);
-    let failed = |detail: String| NetError::Dns { host: endpoint.host.clone(), detail };
+    let failed = |detail: Sentence| NetError::Dns { host: endpoint.host.clone(), detail };
     let found = timeout(CONNECT_LIMIT, tokio::net::lookup_host((host, endpoint.port)))
         .await
-        .map_err(|_| failed("the name server gave no answer".into()))?
-        .map_err(|error| failed(describe(&error)))?;
+        .map_err(|_| failed(say!("why-name-late")))?
+        .map_err(|error| failed(unresolved(&error)))?;
     let (mut sixes, mut fours): (Vec<_>, Vec<_>) = found.partition(SocketAddr::is_ipv6);
     // Taken from the end, so that the resolver's order and IPv6 come first.
     sixes.reverse();
@@ -77,8 +79,21 @@ async fn resolve(endpoint: &Endpoint) -> Result<Vec<SocketAddr>> {
         addresses.extend(fours.pop());
     }
     match addresses.is_empty() {
-        true => Err(failed("it has no address".into())),
+        true => Err(failed(say!("why-no-address"))),
         false => Ok(addresses),
+    }
+}
+
+/// Why a name has no address. The system's resolver tells its reasons apart by words alone.
+fn unresolved(error: &std::io::Error) -> Sentence {
+    let words = error.to_string();
+    let says = |known: &[&str]| known.iter().any(|part| words.contains(part));
+    if says(&["not known", "No address associated", "No such host", "does not exist"]) {
+        say!("why-name-unknown")
+    } else if says(&["Temporary failure", "try again"]) {
+        say!("why-name-unanswered")
+    } else {
+        describe(error)
     }
 }
 
@@ -86,7 +101,7 @@ async fn resolve(endpoint: &Endpoint) -> Result<Vec<SocketAddr>> {
 async fn race(endpoint: &Endpoint, addresses: Vec<SocketAddr>) -> Result<TcpStream> {
     let mut waiting = addresses.into_iter();
     let mut tries = FuturesUnordered::new();
-    let mut last = NetError::Dns { host: endpoint.host.clone(), detail: "it has no address".into() };
+    let mut last = NetError::Dns { host: endpoint.host.clone(), detail: say!("why-no-address") };
     loop {
         if let Some(address) = waiting.next() {
             tries.push(TcpStream::connect(address));
@@ -100,7 +115,7 @@ async fn race(endpoint: &Endpoint, addresses: Vec<SocketAddr>) -> Result<TcpStre
             Some(Ok(stream)) => return Ok(stream),
             Some(Err(error)) => {
                 let (host, port) = (endpoint.host.clone(), endpoint.port);
-                last = NetError::Refused { host, port, detail: describe(&error).to_lowercase() };
+                last = NetError::Refused { host, port, detail: describe(&error) };
             }
             None => return Err(last),
         }

@@ -1,55 +1,59 @@
+use crate::say;
+use crate::words::{Language, Sentence};
 use std::{io, time::Duration};
 
 /// The longest server text that is kept, in characters.
 const TEXT_LIMIT: usize = 300;
+/// The host where what is wrong is wrong with every server.
+pub const ANY_SERVER: &str = "any server";
 
 /// Why talking to a server failed. Each kind asks for a different reaction of the engine; texts
-/// of the server are cleaned of control characters and cut.
+/// of the server are cleaned of control characters and cut. [`crate::MailError`] makes sentences of it for people.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NetError {
     /// The host name has no address, or no resolver answered.
-    #[error("The name {host} was not found: {detail}.")]
-    Dns { host: String, detail: String },
+    #[error("The name {host} was not found: {detail}.", detail = english(detail))]
+    Dns { host: String, detail: Sentence },
     /// The host answered that nothing listens there, or that it cannot be reached.
-    #[error("{host}:{port} cannot be reached: {detail}.")]
-    Refused { host: String, port: u16, detail: String },
+    #[error("{host}:{port} cannot be reached: {detail}.", detail = english(detail))]
+    Refused { host: String, port: u16, detail: Sentence },
     /// Nothing came within the limit; `what` was waited for.
-    #[error("The server gave no answer within {} s ({what}).", after.as_secs())]
-    Timeout { what: &'static str, after: Duration },
+    #[error("The server gave no answer within {} s ({}).", after.as_secs(), english(what))]
+    Timeout { what: Sentence, after: Duration },
     /// The connection ended or broke while it was needed.
-    #[error("The connection broke: {detail}.")]
-    Broken { detail: String },
+    #[error("The connection broke: {detail}.", detail = english(detail))]
+    Broken { detail: Sentence },
     /// The certificate is not to be trusted for `host`.
     #[error("The certificate of {host} is not to be trusted: {problem}.")]
     Certificate { host: String, problem: CertificateProblem },
     /// TLS could not be agreed on, or the server wants to go on without it.
-    #[error("No secure connection to {host}: {detail}.")]
-    Insecure { host: String, detail: String },
+    #[error("No secure connection to {host}: {detail}.", detail = english(detail))]
+    Insecure { host: String, detail: Sentence },
     /// The server refused the user name or password. Nothing else is ever called this.
-    #[error("The server refused the user name or password: {text}")]
-    SignIn { text: String },
+    #[error("The server refused the user name or password: {text}", text = english(text))]
+    SignIn { text: Sentence },
     /// The server cannot serve now, whoever asks: too many connections, overload, shutdown.
-    #[error("The server is not available now: {text}")]
-    Unavailable { code: Option<String>, text: String },
+    #[error("The server is not available now: {text}", text = english(text))]
+    Unavailable { code: Option<String>, text: Sentence },
     /// The server understood and refused; `code` is the response code in upper case
     /// (RFC 5530), such as `OVERQUOTA` or `TRYCREATE`.
-    #[error("The server refused: {text}")]
-    No { code: Option<String>, text: String },
+    #[error("The server refused: {text}", text = english(text))]
+    No { code: Option<String>, text: Sentence },
     /// The server did not understand the command.
-    #[error("The server did not understand: {text}")]
-    Bad { text: String },
+    #[error("The server did not understand: {text}", text = english(text))]
+    Bad { text: Sentence },
     /// The server broke the protocol so that the connection cannot go on.
-    #[error("The server broke the protocol: {detail}.")]
-    Protocol { detail: String },
+    #[error("The server broke the protocol: {detail}.", detail = english(detail))]
+    Protocol { detail: Sentence },
     /// An answer that matters could not be read whole; the connection is still good.
-    #[error("The server's answer cannot be read ({detail}).")]
-    Unreadable { detail: String },
-    /// What was to be sent cannot be written in the protocol.
-    #[error("{detail}.")]
-    Input { detail: String },
+    #[error("The server's answer cannot be read ({detail}).", detail = english(detail))]
+    Unreadable { detail: Sentence },
+    /// What was to be sent cannot be written in the protocol; `detail` is a whole sentence.
+    #[error("{}", english(detail))]
+    Input { detail: Sentence },
     /// What was to be sent could not be read.
-    #[error("The data to send could not be read: {detail}.")]
-    Source { detail: String },
+    #[error("The data to send could not be read: {detail}.", detail = english(detail))]
+    Source { detail: Sentence },
 }
 
 /// What is wrong with a server's certificate.
@@ -98,11 +102,11 @@ impl NetError {
     }
 
     /// What the server said.
-    pub fn text(&self) -> &str {
+    pub fn text(&self) -> Option<&Sentence> {
         match self {
-            Self::SignIn { text } | Self::Bad { text } => text,
-            Self::Unavailable { text, .. } | Self::No { text, .. } => text,
-            _ => "",
+            Self::SignIn { text } | Self::Bad { text } => Some(text),
+            Self::Unavailable { text, .. } | Self::No { text, .. } => Some(text),
+            _ => None,
         }
     }
 
@@ -131,17 +135,31 @@ fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The words of a log: they are English whatever the face speaks.
+fn english(sentence: &Sentence) -> String {
+    sentence.in_language(Language::English)
+}
+
 /// An I/O error in a few words, without the operating system's number.
-pub(super) fn describe(error: &io::Error) -> String {
+pub(super) fn describe(error: &io::Error) -> Sentence {
     match error.kind() {
-        io::ErrorKind::UnexpectedEof => "the server closed it".to_owned(),
-        io::ErrorKind::ConnectionReset => "the other side reset it".to_owned(),
-        io::ErrorKind::BrokenPipe => "the other side closed it".to_owned(),
-        _ => {
-            let text = error.to_string();
-            clean(text.split(" (os error").next().unwrap_or(&text))
-        }
+        io::ErrorKind::UnexpectedEof => say!("why-closed"),
+        io::ErrorKind::ConnectionReset => say!("why-reset"),
+        io::ErrorKind::BrokenPipe => say!("why-other-closed"),
+        io::ErrorKind::ConnectionRefused => say!("why-connection-refused"),
+        io::ErrorKind::HostUnreachable => say!("why-no-route"),
+        io::ErrorKind::NetworkUnreachable => say!("why-no-network"),
+        io::ErrorKind::TimedOut => say!("why-connection-late"),
+        _ => systems_words(&error.to_string()),
     }
+}
+
+/// The system's words inside a sentence.
+pub(super) fn systems_words(text: &str) -> Sentence {
+    let text = clean(text.split(" (os error").next().unwrap_or(text));
+    let mut rest = text.chars();
+    let first = rest.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    Sentence::said(first + rest.as_str())
 }
 
 #[cfg(test)]

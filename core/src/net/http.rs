@@ -4,6 +4,8 @@ use super::dial::{self, Endpoint};
 use super::tls::Trust;
 use super::{NetError, clean};
 use crate::model::Security;
+use crate::say;
+use crate::words::{Language, Sentence};
 use http_body_util::{BodyExt, Empty};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1;
@@ -27,29 +29,29 @@ pub enum FetchError {
     #[error(transparent)]
     Net(#[from] NetError),
     /// The server answered, and not with the picture.
-    #[error("{0}")]
-    Refused(String),
+    #[error("{}", .0.in_language(Language::English))]
+    Refused(Sentence),
     #[error("The picture has more than 8 MB.")]
     TooLarge,
 }
 
 /// Fetches what is at an http or https address, at most 8 MiB in 20 s; three redirects are followed.
 pub async fn get(address: &str, trust: &Trust) -> Result<Vec<u8>, FetchError> {
-    let late = |_| NetError::Timeout { what: "the picture", after: LIMIT };
+    let late = |_| NetError::Timeout { what: say!("wait-picture"), after: LIMIT };
     tokio::time::timeout(LIMIT, follow(address, trust)).await.map_err(late)?
 }
 
 async fn follow(address: &str, trust: &Trust) -> Result<Vec<u8>, FetchError> {
-    let mut url = Url::parse(address).map_err(|_| refused("The picture has no address that can be read."))?;
+    let mut url = Url::parse(address).map_err(|_| refused(say!("picture-no-address")))?;
     for _ in 0..=MAX_REDIRECTS {
         match once(&url, trust).await? {
             Answer::Bytes(bytes) => return Ok(bytes),
             Answer::Elsewhere(place) => {
-                url = url.join(&place).map_err(|_| refused("The picture's server sent it nowhere."))?;
+                url = url.join(&place).map_err(|_| refused(say!("picture-nowhere")))?;
             }
         }
     }
-    Err(refused("The picture's server sent it from place to place."))
+    Err(refused(say!("picture-around")))
 }
 
 enum Answer {
@@ -61,10 +63,10 @@ async fn once(url: &Url, trust: &Trust) -> Result<Answer, FetchError> {
     let security = match url.scheme() {
         "https" => Some(Security::Tls),
         "http" => None,
-        _ => return Err(refused("The picture is not on the web.")),
+        _ => return Err(refused(say!("picture-off-web"))),
     };
     let (Some(host), Some(port)) = (url.host_str(), url.port_or_known_default()) else {
-        return Err(refused("The picture has no address that can be read."));
+        return Err(refused(say!("picture-no-address")));
     };
     let endpoint = Endpoint { host: host.to_owned(), port, security: Security::Tls };
     let stream = dial::tcp(&endpoint).await?;
@@ -100,7 +102,7 @@ fn request(url: &Url) -> Result<Request<Empty<Bytes>>, FetchError> {
         None => url.path().to_owned(),
     };
     let request = Request::get(path).header(HOST, host).header(ACCEPT, PICTURES).header(USER_AGENT, "Mozilla/5.0");
-    request.body(Empty::new()).map_err(|_| refused("The picture has no address that can be read."))
+    request.body(Empty::new()).map_err(|_| refused(say!("picture-no-address")))
 }
 
 async fn read(response: Response<Incoming>) -> Result<Answer, FetchError> {
@@ -111,7 +113,7 @@ async fn read(response: Response<Incoming>) -> Result<Answer, FetchError> {
         return Ok(Answer::Elsewhere(place.to_owned()));
     }
     if !status.is_success() {
-        return Err(FetchError::Refused(format!("The picture's server answered \"{}\".", clean(&status.to_string()))));
+        return Err(refused(say!("picture-answered", said = clean(&status.to_string()))));
     }
     let mut body = response.into_body();
     let mut bytes = Vec::new();
@@ -126,12 +128,12 @@ async fn read(response: Response<Incoming>) -> Result<Answer, FetchError> {
     Ok(Answer::Bytes(bytes))
 }
 
-fn refused(text: &str) -> FetchError {
-    FetchError::Refused(text.to_owned())
+fn refused(why: Sentence) -> FetchError {
+    FetchError::Refused(why)
 }
 
 fn broken(error: hyper::Error) -> FetchError {
-    NetError::Broken { detail: clean(&error.to_string()) }.into()
+    NetError::Broken { detail: Sentence::said(clean(&error.to_string())) }.into()
 }
 
 #[cfg(test)]

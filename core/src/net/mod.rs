@@ -11,7 +11,7 @@ pub mod meter;
 pub mod smtp;
 pub mod tls;
 
-pub use error::{CertificateProblem, NetError, clean};
+pub use error::{ANY_SERVER, CertificateProblem, NetError, clean};
 
 /// What the calls of this layer return.
 pub type Result<T, E = NetError> = std::result::Result<T, E>;

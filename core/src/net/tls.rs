@@ -1,6 +1,8 @@
 //! TLS by rustls and ring: who is trusted, and what went wrong.
 
-use super::{CertificateProblem, NetError, Result, clean};
+use super::{ANY_SERVER, CertificateProblem, NetError, Result, clean};
+use crate::say;
+use crate::words::Sentence;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{WebPkiServerVerifier, verify_server_name};
 use rustls::crypto::{CryptoProvider, ring};
@@ -55,8 +57,7 @@ pub fn client_config(trust: &Trust) -> Result<Arc<ClientConfig>> {
 /// Reads a host name or address as TLS wants it.
 pub fn server_name(host: &str) -> Result<ServerName<'static>> {
     let name = host.trim_end_matches('.').to_owned();
-    ServerName::try_from(name)
-        .map_err(|_| NetError::Input { detail: format!("\"{}\" is not a host name", clean(host)) })
+    ServerName::try_from(name).map_err(|_| NetError::Input { detail: say!("input-host", host = clean(host)) })
 }
 
 /// Says what a rustls error means.
@@ -64,8 +65,8 @@ pub(super) fn explain(host: &str, error: &rustls::Error) -> NetError {
     let host = host.to_owned();
     let rustls::Error::InvalidCertificate(problem) = error else {
         let detail = match error {
-            rustls::Error::InvalidMessage(_) => "the server does not speak TLS on this port".into(),
-            other => clean(&other.to_string()),
+            rustls::Error::InvalidMessage(_) => say!("why-no-tls"),
+            other => Sentence::said(clean(&other.to_string())),
         };
         return NetError::Insecure { host, detail };
     };
@@ -96,15 +97,12 @@ fn build(trust: &Trust) -> Result<ClientConfig> {
     let own = if given.is_empty() { None } else { Some(own_verifier(&given, &provider)?) };
     let platform = rustls_platform_verifier::Verifier::new(provider.clone()).ok();
     if own.is_none() && platform.is_none() {
-        return Err(NetError::Insecure {
-            host: "any server".into(),
-            detail: "this system has no certificate authorities (install ca-certificates)".into(),
-        });
+        return Err(NetError::Insecure { host: ANY_SERVER.into(), detail: say!("why-no-authorities") });
     }
     let verifier = Arc::new(Either { platform, own, given, provider: provider.clone() });
     let config = ClientConfig::builder_with_provider(provider)
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
-        .map_err(|error| explain("any server", &error))?
+        .map_err(|error| explain(ANY_SERVER, &error))?
         .dangerous()
         .with_custom_certificate_verifier(verifier)
         .with_no_client_auth();
@@ -128,7 +126,7 @@ fn own_verifier(
 }
 
 fn unreadable() -> NetError {
-    NetError::Input { detail: "The CA file holds no readable certificate".into() }
+    NetError::Input { detail: say!("input-ca") }
 }
 
 /// Accepts what the platform accepts, or what the account's own authorities vouch for, or the

@@ -11,6 +11,7 @@ use super::{Durability, Store, StoreError, accounts::unword, shown};
 use crate::{
     model::{AccountId, EditId, EditKind, EditRefusal, MailboxId, MessageId},
     sync::replay::{Outcome, PendingEdit, Trace},
+    words::Sentence,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashSet;
@@ -83,7 +84,7 @@ impl Store {
     pub async fn refuse_edits(
         &self,
         edits: Vec<EditId>,
-        reason: String,
+        reason: Sentence,
         now_ms: i64,
     ) -> Result<Vec<EditRefusal>, StoreError> {
         self.write(Durability::Full, move |db| {
@@ -158,7 +159,7 @@ fn refusal(row: &Row<'_>) -> Result<EditRefusal, StoreError> {
         account: AccountId(row.get(0)?),
         message: MessageId(row.get(1)?),
         edit: serde_json::from_str(&row.get::<_, String>(2)?)?,
-        reason: row.get(3)?,
+        reason: Sentence::from_kept(&row.get::<_, String>(3)?),
         role: role.map(|_| unword(row, 4)).transpose()?,
     })
 }

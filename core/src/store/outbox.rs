@@ -7,7 +7,9 @@ use super::{Durability, Store, StoreError, drafts};
 use crate::model::{
     AccountId, DraftId, LedgerEntry, MessageId, OutboxId, OutboxItem, OutboxState, Recipient, RecipientState,
 };
+use crate::say;
 use crate::sync::outbox::{Situation, Transition};
+use crate::words::Sentence;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const STAGING: &str = "staging";
@@ -116,7 +118,7 @@ impl Store {
             if let Some(draft) = draft {
                 drafts::leaves(db, draft.id, draft.changed, id)?;
             }
-            note(db, id, at, OutboxState::Queued, "Queued.")
+            note(db, id, at, OutboxState::Queued, &say!("ledger-queued"))
         })
         .await
     }
@@ -313,17 +315,18 @@ fn put_recipients(db: &Connection, id: OutboxId, recipients: &[Recipient]) -> Re
     let sql = "INSERT INTO outbox_recipient (outbox, seq, address, state, reply) VALUES (?, ?, ?, ?, ?)";
     let mut insert = db.prepare_cached(sql)?;
     for (seq, recipient) in (0_i64..).zip(recipients) {
-        insert.execute(params![id.0, seq, recipient.address, word(recipient.state)?, recipient.reply])?;
+        let reply = recipient.reply.as_ref().map(Sentence::kept).transpose()?;
+        insert.execute(params![id.0, seq, recipient.address, word(recipient.state)?, reply])?;
     }
     Ok(())
 }
 
 /// Adds a line to the ledger, unless it would repeat the last one.
-fn note(db: &Connection, id: OutboxId, at: i64, state: OutboxState, detail: &str) -> Result<(), StoreError> {
+fn note(db: &Connection, id: OutboxId, at: i64, state: OutboxState, detail: &Sentence) -> Result<(), StoreError> {
     let last = "SELECT state, detail FROM outbox_ledger WHERE outbox = ? ORDER BY id DESC LIMIT 1";
     let last: Option<(String, String)> =
         db.prepare_cached(last)?.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let state = word(state)?;
+    let (state, detail) = (word(state)?, detail.kept()?);
     if last.is_some_and(|(was, words)| was == state && words == detail) {
         return Ok(());
     }
@@ -364,7 +367,11 @@ fn recipients(db: &Connection, id: OutboxId) -> Result<Vec<Recipient>, StoreErro
     let sql = "SELECT address, state, reply FROM outbox_recipient WHERE outbox = ? ORDER BY seq";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_and_then([id.0], |row| {
-        Ok(Recipient { address: row.get(0)?, state: unword(row, 1)?, reply: row.get(2)? })
+        Ok(Recipient {
+            address: row.get(0)?,
+            state: unword(row, 1)?,
+            reply: row.get::<_, Option<String>>(2)?.map(|kept| Sentence::from_kept(&kept)),
+        })
     })?;
     rows.collect()
 }
@@ -373,7 +380,11 @@ fn ledger(db: &Connection, id: OutboxId) -> Result<Vec<LedgerEntry>, StoreError>
     let sql = "SELECT at, state, detail FROM outbox_ledger WHERE outbox = ? ORDER BY id";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_and_then([id.0], |row| {
-        Ok(LedgerEntry { at: row.get(0)?, state: unword(row, 1)?, detail: row.get(2)? })
+        Ok(LedgerEntry {
+            at: row.get(0)?,
+            state: unword(row, 1)?,
+            detail: Sentence::from_kept(&row.get::<_, String>(2)?),
+        })
     })?;
     rows.collect()
 }

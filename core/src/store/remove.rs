@@ -2,11 +2,9 @@
 
 use super::{StoreError, index, shown, threads};
 use crate::model::{AccountId, EditKind, MailboxId};
+use crate::say;
+use crate::words::Sentence;
 use rusqlite::{Connection, OptionalExtension, Params, params};
-
-const GONE: &str = "The message is no longer on the server.";
-
-const NO_FOLDER: &str = "The folder is no longer on the server.";
 
 /// A message row as removing needs it.
 #[derive(Clone, Copy)]
@@ -38,7 +36,7 @@ pub(super) fn vanished(db: &Connection, doomed: &[Doomed]) -> Result<u32, StoreE
             continue;
         }
         if message.pending {
-            refuse_edits(db, message.id, GONE)?;
+            refuse_edits(db, message.id, &say!("edit-gone"))?;
         }
         going.push(*message);
     }
@@ -51,7 +49,7 @@ pub(super) fn mailbox(db: &Connection, id: MailboxId) -> Result<(), StoreError> 
     let sql = "SELECT id, rank, thread, pending FROM message WHERE mailbox = ?";
     let doomed = doomed(db, sql, [id.0])?;
     for message in doomed.iter().filter(|message| message.pending) {
-        refuse_edits(db, message.id, NO_FOLDER)?;
+        refuse_edits(db, message.id, &say!("edit-no-folder"))?;
     }
     messages(db, &doomed)?;
     refuse_moves_into(db, id)?;
@@ -79,7 +77,7 @@ fn started(db: &Connection, message: i64) -> Result<bool, StoreError> {
 
 /// Turns the moves and copies that wait for a message into refusals. Changes of flags are dropped without
 /// a word: there is nothing left that a person could see undone.
-fn refuse_edits(db: &Connection, message: i64, reason: &str) -> Result<(), StoreError> {
+fn refuse_edits(db: &Connection, message: i64, reason: &Sentence) -> Result<(), StoreError> {
     refuse(db, "SELECT id, account, message, kind, made FROM edit WHERE message = ?", message, reason, |kind| {
         matches!(kind, EditKind::Move { .. } | EditKind::Copy { .. })
     })?;
@@ -92,7 +90,7 @@ fn refuse_moves_into(db: &Connection, mailbox: MailboxId) -> Result<(), StoreErr
     let sql = "SELECT e.id, e.account, e.message, e.kind, e.made FROM edit e
          JOIN mailbox m ON m.account = e.account WHERE m.id = ?";
     let into = |kind: &EditKind| matches!(kind, EditKind::Move { to } | EditKind::Copy { to } if *to == mailbox);
-    for (edit, message) in refuse(db, sql, mailbox.0, NO_FOLDER, into)? {
+    for (edit, message) in refuse(db, sql, mailbox.0, &say!("edit-no-folder"), into)? {
         db.execute("DELETE FROM edit WHERE id = ?", [edit])?;
         shown::refresh(db, message)?;
     }
@@ -104,7 +102,7 @@ fn refuse(
     db: &Connection,
     sql: &str,
     key: i64,
-    reason: &str,
+    reason: &Sentence,
     which: impl Fn(&EditKind) -> bool,
 ) -> Result<Vec<(i64, i64)>, StoreError> {
     let mut refused = Vec::new();
@@ -116,7 +114,7 @@ fn refuse(
         if which(&serde_json::from_str(&kind)?) {
             db.execute(
                 "INSERT INTO refusal (account, message, kind, reason, at) VALUES (?,?,?,?,?)",
-                params![account, message, kind, reason, made],
+                params![account, message, kind, reason.kept()?, made],
             )?;
             refused.push((edit, message));
         }

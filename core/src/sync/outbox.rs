@@ -7,7 +7,9 @@
 //! In `Submitting` and `Committing` the recipients `Waiting` are the ones of the running try; a
 //! recipient refused or deferred before the dot carries its own state already.
 
-use crate::model::{OutboxState, Recipient, RecipientState};
+use crate::model::{LedgerEntry, OutboxState, Recipient, RecipientState};
+use crate::say;
+use crate::words::{Language, Sentence};
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -18,8 +20,6 @@ pub const LONGEST_DELAY: i64 = 2 * 60 * MINUTE;
 const GIVE_UP: i64 = 5 * DAY;
 /// How long after it was queued a message in doubt is looked for.
 const LOOK_FOR: i64 = 7 * DAY;
-/// The ledger's line before a copy is appended.
-pub const COPYING: &str = "Sent; storing the copy.";
 /// A password that was refused is not tried again by itself before a person acts.
 const HOLD: i64 = DAY;
 
@@ -38,11 +38,11 @@ pub struct Situation {
 /// What the server said about a recipient or a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    Taken(String),
+    Taken(Sentence),
     /// 4xx.
-    Later(String),
+    Later(Sentence),
     /// 5xx.
-    Never(String),
+    Never(Sentence),
 }
 
 /// Whether a submitted message was found in the account's own mailboxes.
@@ -54,7 +54,7 @@ pub enum Look {
     Absent,
     /// The mailboxes could not be asked.
     Unknown {
-        why: String,
+        why: Sentence,
     },
 }
 
@@ -69,11 +69,11 @@ pub enum Evidence {
     Refused(Verdict),
     /// The connection failed before the dot, or was never there.
     NotReached {
-        why: String,
+        why: Sentence,
     },
     /// The server refused the user name or password.
     SignInRefused {
-        why: String,
+        why: Sentence,
     },
     /// One verdict per recipient of the try, in order; the dot follows.
     DotNext(Vec<Verdict>),
@@ -83,23 +83,32 @@ pub enum Evidence {
     Replied(Verdict),
     /// The connection was lost after the dot and before a reply.
     NoReply {
-        why: String,
+        why: Sentence,
     },
     Looked(Look),
     /// A copy is about to be appended to Sent.
     CopyNext,
     /// The copy in Sent was seen by Message-ID.
     CopySeen {
-        by: &'static str,
+        by: Keeper,
     },
     /// The copy could not be stored or verified.
     CopyMissing {
-        why: String,
+        why: Sentence,
     },
     /// A person wants it sent (again).
     Retry,
     /// A person takes it back.
     Cancel,
+}
+
+/// Who stored a copy in Sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeper {
+    Server,
+    Tern,
+    /// Both did: there are two.
+    Both,
 }
 
 /// The next state of a message; `detail` goes into its ledger.
@@ -111,77 +120,87 @@ pub struct Transition {
     pub since: i64,
     /// Milliseconds since 1970 of the next work on it.
     pub due: i64,
-    pub detail: String,
+    pub detail: Sentence,
 }
 
 /// The evidence makes no sense in this state, or a person asked for what is not safe.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Forbidden(pub &'static str);
+#[error("{}", .0.in_language(Language::English))]
+pub struct Forbidden(pub Sentence);
 
 /// Decides what `evidence` makes of a message at `now` (milliseconds since 1970).
 pub fn next(at: &Situation, evidence: &Evidence, now: i64) -> Result<Transition, Forbidden> {
     use OutboxState::{Accepted, Cancelled, Committing, Failed, Queued, Submitting, Uncertain};
     let table = Table { at, now };
     match (at.state, evidence) {
-        (Queued, Evidence::Begin) => Ok(table.to(Submitting, now, "Submitting.")),
-        (Submitting, Evidence::Interrupted) => {
-            Ok(table.to(Queued, now, "Interrupted before the final dot: nothing was accepted, trying again."))
-        }
-        (Queued | Submitting, Evidence::NotReached { why }) => Ok(table.later(why)),
-        (Queued | Submitting, Evidence::SignInRefused { why }) => Ok(table.hold(why)),
+        (Queued, Evidence::Begin) => Ok(table.to(Submitting, now, say!("ledger-submitting"))),
+        (Submitting, Evidence::Interrupted) => Ok(table.to(Queued, now, say!("ledger-interrupted-before"))),
+        (Queued | Submitting, Evidence::NotReached { why }) => Ok(table.later(why.clone())),
+        (Queued | Submitting, Evidence::SignInRefused { why }) => Ok(table.hold(why.clone())),
         (Queued | Submitting, Evidence::Refused(verdict)) => Ok(table.refused(verdict)),
         (Submitting, Evidence::NobodyTaken(verdicts)) => {
-            let mut next = table.to(Queued, now, "");
+            let mut next = table.to(Queued, now, Sentence::default());
             assign(&mut next.recipients, verdicts);
             Ok(table.settled(next))
         }
         (Submitting, Evidence::DotNext(verdicts)) => {
-            let mut next = table.to(Committing, now, "The message is written; the final dot is next.");
+            let mut next = table.to(Committing, now, say!("ledger-dot-next"));
             assign(&mut next.recipients, verdicts);
             Ok(next)
         }
         (Committing, Evidence::Replied(verdict)) => Ok(table.replied(verdict)),
-        (Committing, Evidence::Interrupted) => {
-            Ok(table.to(Committing, now, "Interrupted after the final dot: looking for the message."))
-        }
-        (Committing, Evidence::NoReply { why }) => {
-            let detail = format!("No reply to the final dot ({why}): looking for the message.");
-            Ok(table.to(Committing, now, &detail))
-        }
+        (Committing, Evidence::Interrupted) => Ok(table.to(Committing, now, say!("ledger-interrupted-after"))),
+        (Committing, Evidence::NoReply { why }) => Ok(table.to(Committing, now, say!("ledger-no-reply", why))),
         (Committing | Uncertain, Evidence::Looked(look)) => Ok(table.looked(look)),
         (Queued, Evidence::Looked(Look::Found { mailbox })) if !somebody_has_it(&at.recipients) => {
             Ok(table.found(mailbox))
         }
-        (Accepted, Evidence::CopyNext) => Ok(table.to(Accepted, now, COPYING)),
+        (Accepted, Evidence::CopyNext) => Ok(table.to(Accepted, now, copying())),
         (Accepted, Evidence::CopySeen { by }) => {
-            let mut done = table.to(OutboxState::Done, now, &format!("The copy is in Sent (stored by {by})."));
+            let mut done = table.to(OutboxState::Done, now, by.told());
             done.attempts = 0;
             Ok(done)
         }
         (Accepted, Evidence::CopyMissing { why }) => {
-            let mut next = table.to(Accepted, now + table.delay(), &format!("Sent, but the copy is missing: {why}"));
+            let mut next = table.to(Accepted, now + table.delay(), say!("ledger-copy-missing", why));
             next.attempts += 1;
             Ok(next)
         }
-        (Uncertain | Failed, Evidence::Retry) => Ok(table.again("A person asked for another try.")),
-        (Queued, Evidence::Retry) => Ok(table.again("A person asked to send it now.")),
-        (Accepted, Evidence::Retry) => Ok(table.to(Accepted, now, "A person asked for the copy in Sent.")),
-        (Queued | Uncertain | Failed, Evidence::Cancel) => Ok(table.to(Cancelled, now, "Taken back by a person.")),
-        (Submitting | Committing, Evidence::Retry | Evidence::Cancel) => {
-            Err(Forbidden("The message is being submitted just now."))
-        }
+        (Uncertain | Failed, Evidence::Retry) => Ok(table.again(say!("ledger-retry"))),
+        (Queued, Evidence::Retry) => Ok(table.again(say!("ledger-now"))),
+        (Accepted, Evidence::Retry) => Ok(table.to(Accepted, now, say!("ledger-copy-asked"))),
+        (Queued | Uncertain | Failed, Evidence::Cancel) => Ok(table.to(Cancelled, now, say!("ledger-taken-back"))),
+        (Submitting | Committing, Evidence::Retry | Evidence::Cancel) => Err(Forbidden(say!("outbox-submitting"))),
         (Accepted, Evidence::Cancel) | (OutboxState::Done, Evidence::Retry | Evidence::Cancel) => {
-            Err(Forbidden("The message was sent already."))
+            Err(Forbidden(say!("outbox-sent")))
         }
-        (Cancelled, Evidence::Retry | Evidence::Cancel) => Err(Forbidden("The message was taken back already.")),
-        _ => Err(Forbidden("The outbox is not where this step belongs.")),
+        (Cancelled, Evidence::Retry | Evidence::Cancel) => Err(Forbidden(say!("outbox-taken-back"))),
+        _ => Err(Forbidden(say!("outbox-no-step"))),
     }
+}
+
+/// Whether a copy was about to be appended.
+pub fn was_copying(entry: &LedgerEntry) -> bool {
+    entry.detail == copying()
+}
+
+fn copying() -> Sentence {
+    say!("ledger-copying")
 }
 
 /// Says which recipients the next try is for.
 pub fn pending(recipients: &[Recipient]) -> impl Iterator<Item = &Recipient> {
     recipients.iter().filter(|r| is_pending(r))
+}
+
+impl Keeper {
+    fn told(self) -> Sentence {
+        match self {
+            Self::Server => say!("ledger-copy-by-server"),
+            Self::Tern => say!("ledger-copy-by-app"),
+            Self::Both => say!("ledger-copy-by-both"),
+        }
+    }
 }
 
 struct Table<'a> {
@@ -190,14 +209,14 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn to(&self, state: OutboxState, due: i64, detail: &str) -> Transition {
+    fn to(&self, state: OutboxState, due: i64, detail: Sentence) -> Transition {
         Transition {
             state,
             recipients: self.at.recipients.clone(),
             attempts: self.at.attempts,
             since: self.at.since,
             due,
-            detail: detail.to_owned(),
+            detail,
         }
     }
 
@@ -210,27 +229,27 @@ impl Table<'_> {
     }
 
     /// Nothing was accepted; tried again later, unless it was tried for five days.
-    fn later(&self, why: &str) -> Transition {
+    fn later(&self, why: Sentence) -> Transition {
         if self.given_up() {
-            return self.failed(&format!("Given up after five days. {why}"));
+            return self.failed(Sentence::joined([say!("ledger-given-up"), why], " "));
         }
         let mut next = self.to(OutboxState::Queued, self.now + self.delay(), why);
         next.attempts += 1;
         next
     }
 
-    fn hold(&self, why: &str) -> Transition {
+    fn hold(&self, why: Sentence) -> Transition {
         let mut next = self.to(OutboxState::Queued, self.now + HOLD, why);
         next.attempts += 1;
         next
     }
 
     /// The recipients still open are refused; the message failed unless others have it already.
-    fn failed(&self, why: &str) -> Transition {
-        let mut next = self.to(OutboxState::Failed, self.now, why);
+    fn failed(&self, why: Sentence) -> Transition {
+        let mut next = self.to(OutboxState::Failed, self.now, why.clone());
         for open in next.recipients.iter_mut().filter(|r| is_pending(r)) {
             open.state = RecipientState::Refused;
-            open.reply.get_or_insert_with(|| why.to_owned());
+            open.reply.get_or_insert_with(|| why.clone());
         }
         if somebody_has_it(&next.recipients) {
             next.state = OutboxState::Accepted;
@@ -241,24 +260,24 @@ impl Table<'_> {
 
     fn refused(&self, verdict: &Verdict) -> Transition {
         match verdict {
-            Verdict::Never(why) => self.failed(why),
-            Verdict::Later(why) | Verdict::Taken(why) => self.later(why),
+            Verdict::Never(why) => self.failed(why.clone()),
+            Verdict::Later(why) | Verdict::Taken(why) => self.later(why.clone()),
         }
     }
 
     fn replied(&self, verdict: &Verdict) -> Transition {
         match verdict {
-            Verdict::Taken(words) => self.taken(words),
+            Verdict::Taken(words) => self.taken(words.clone()),
             Verdict::Later(_) | Verdict::Never(_) => self.refused(verdict),
         }
     }
 
     /// The recipients of the try have it.
-    fn taken(&self, words: &str) -> Transition {
-        let mut next = self.to(OutboxState::Accepted, self.now, words);
+    fn taken(&self, words: Sentence) -> Transition {
+        let mut next = self.to(OutboxState::Accepted, self.now, words.clone());
         for sent in next.recipients.iter_mut().filter(|r| r.state == RecipientState::Waiting) {
             sent.state = RecipientState::Accepted;
-            sent.reply = Some(words.to_owned());
+            sent.reply = Some(words.clone());
         }
         self.settled(next)
     }
@@ -270,7 +289,7 @@ impl Table<'_> {
         let accepted = count(&next.recipients, RecipientState::Accepted);
         if deferred > 0 && self.given_up() {
             let open = Situation { recipients: next.recipients, ..self.at.clone() };
-            return Table { at: &open, now: self.now }.failed("Given up after five days.");
+            return Table { at: &open, now: self.now }.failed(say!("ledger-given-up"));
         }
         if deferred > 0 {
             next.state = OutboxState::Queued;
@@ -283,11 +302,11 @@ impl Table<'_> {
             next.state = OutboxState::Failed;
         }
         let replies = next.recipients.iter().filter(|r| r.state != RecipientState::Accepted);
-        let words: Vec<String> =
-            replies.filter_map(|r| Some(format!("{}: {}", r.address, r.reply.as_deref()?))).collect();
+        let told = |r: &Recipient| Some(say!("ledger-recipient", address = &r.address, reply = r.reply.as_ref()?));
+        let words = Sentence::joined(replies.filter_map(told), "; ");
         if deferred + refused > 0 {
-            let counts = format!("{accepted} accepted, {deferred} deferred, {refused} refused.");
-            next.detail = [next.detail.as_str(), &counts, &words.join("; ")].join(" ").trim().to_owned();
+            let counts = say!("ledger-counts", accepted, deferred, refused);
+            next.detail = Sentence::joined([next.detail, counts, words], " ");
         }
         next
     }
@@ -297,23 +316,19 @@ impl Table<'_> {
         let proves = !somebody_has_it(&self.at.recipients);
         match look {
             Look::Found { mailbox } if proves => self.found(mailbox),
-            Look::Found { .. } => self.doubt("An earlier try reached others, so the copy proves nothing."),
-            Look::Absent => self.doubt("It is not in Sent."),
-            Look::Unknown { why } => self.doubt(&format!("Sent could not be asked yet ({why}).")),
+            Look::Found { .. } => self.doubt(say!("ledger-doubt-others")),
+            Look::Absent => self.doubt(say!("ledger-doubt-absent")),
+            Look::Unknown { why } => self.doubt(say!("ledger-doubt-unknown", why)),
         }
     }
 
     fn found(&self, mailbox: &str) -> Transition {
-        self.taken(&format!("The server had accepted it: it is in {mailbox}."))
+        self.taken(say!("ledger-found", mailbox))
     }
 
     /// A person decides; the mailboxes are looked at again meanwhile, for a copy that comes late.
-    fn doubt(&self, why: &str) -> Transition {
-        let detail = format!(
-            "The connection ended before the server answered. {why} Whether it was sent cannot be known: \
-             ask a recipient, then retry or cancel."
-        );
-        let mut next = self.to(OutboxState::Uncertain, self.now + self.delay(), &detail);
+    fn doubt(&self, why: Sentence) -> Transition {
+        let mut next = self.to(OutboxState::Uncertain, self.now + self.delay(), say!("ledger-in-doubt", why));
         next.attempts += 1;
         if self.now - self.at.since > LOOK_FOR {
             next.due = i64::MAX;
@@ -321,7 +336,7 @@ impl Table<'_> {
         next
     }
 
-    fn again(&self, detail: &str) -> Transition {
+    fn again(&self, detail: Sentence) -> Transition {
         let mut next = self.to(OutboxState::Queued, self.now, detail);
         next.attempts = 0;
         next.since = self.now;

@@ -2,6 +2,8 @@
 //! (requirement D-2). Instants are milliseconds of any one clock.
 
 use crate::model::PushMode;
+use crate::say;
+use crate::words::Sentence;
 
 const MINUTE: i64 = 60_000;
 /// IDLE is renewed this often: servers may log out after 30 minutes (RFC 2177 §3).
@@ -33,7 +35,7 @@ pub struct PushState {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Reason {
-    Refused(String),
+    Refused(Sentence),
     Drops(usize),
 }
 
@@ -42,7 +44,7 @@ enum Reason {
 pub struct PushDecision {
     pub mode: PushMode,
     /// A sentence for a person.
-    pub why: String,
+    pub why: Sentence,
     /// Push: renew IDLE then. Poll: look then.
     pub next: i64,
 }
@@ -66,8 +68,8 @@ impl PushState {
     }
 
     /// Notes that the server answered IDLE with NO or BAD.
-    pub fn refused(&mut self, text: &str, now: i64) {
-        self.suspend(Reason::Refused(text.trim().to_owned()), now);
+    pub fn refused(&mut self, said: Sentence, now: i64) {
+        self.suspend(Reason::Refused(said), now);
     }
 
     /// Notes that the connection broke while waiting.
@@ -113,40 +115,27 @@ impl PushState {
 
 /// Push or poll, from what the server offered and how earlier waits ended.
 pub fn decide(state: &PushState, now: i64) -> PushDecision {
-    let every = every(state.interval());
-    let poll = |why: String, limit: i64| PushDecision {
+    let minutes = (state.interval() / MINUTE).max(1);
+    let poll = |why: Sentence, limit: i64| PushDecision {
         mode: PushMode::Poll,
         why,
         next: now.saturating_add(state.interval()).min(limit),
     };
     if state.offered == Some(false) {
-        return poll(format!("The server does not offer IDLE; checking every {every}."), i64::MAX);
+        return poll(say!("mode-no-idle", minutes), i64::MAX);
     }
     match &state.suspended {
-        Some((Reason::Refused(text), until)) if now < *until => {
-            let said = if text.is_empty() { String::new() } else { format!(" (\"{text}\")") };
-            poll(format!("The server refused IDLE{said}; checking every {every}."), *until)
+        Some((Reason::Refused(said), until)) if now < *until && said.is_empty() => {
+            poll(say!("mode-idle-refused", minutes), *until)
+        }
+        Some((Reason::Refused(said), until)) if now < *until => {
+            poll(say!("mode-idle-refused-said", said, minutes), *until)
         }
         Some((Reason::Drops(drops), until)) if now < *until => {
             let again = (until - now + MINUTE - 1) / MINUTE;
-            let why = format!(
-                "The connection broke {drops} times while waiting; checking every {every} and \
-                 trying push again in {again} min."
-            );
-            poll(why, *until)
+            poll(say!("mode-drops", drops = *drops, minutes, again), *until)
         }
-        _ => PushDecision {
-            mode: PushMode::Push,
-            why: "The server announces new mail by itself (IDLE).".to_owned(),
-            next: now.saturating_add(RENEW_AFTER),
-        },
-    }
-}
-
-fn every(millis: i64) -> String {
-    match millis / MINUTE {
-        ..=1 => "minute".to_owned(),
-        many => format!("{many} minutes"),
+        _ => PushDecision { mode: PushMode::Push, why: say!("mode-push"), next: now.saturating_add(RENEW_AFTER) },
     }
 }
 
@@ -173,7 +162,7 @@ mod tests {
         state.offered(false);
         let decision = decide(&state, 0);
         assert_eq!(decision.mode, PushMode::Poll);
-        assert_eq!(decision.why, "The server does not offer IDLE; checking every 5 minutes.");
+        assert_eq!(decision.why.to_string(), "The server does not offer IDLE; checking every 5 minutes.");
         assert_eq!(decision.next, 5 * MINUTE);
     }
 
@@ -181,10 +170,10 @@ mod tests {
     fn a_refusal_is_quoted_and_tried_again_later() {
         let mut state = PushState::default();
         state.offered(true);
-        state.refused("IDLE disabled", 0);
+        state.refused("IDLE disabled".into(), 0);
         let decision = decide(&state, 0);
         assert_eq!(decision.mode, PushMode::Poll);
-        assert_eq!(decision.why, "The server refused IDLE (\"IDLE disabled\"); checking every 5 minutes.");
+        assert_eq!(decision.why.to_string(), "The server refused IDLE (\"IDLE disabled\"); checking every 5 minutes.");
         assert_eq!(mode(&state, RETRY_FIRST), PushMode::Push);
     }
 
@@ -201,7 +190,7 @@ mod tests {
             }
             let decision = decide(&state, now);
             assert_eq!(decision.mode, PushMode::Poll);
-            assert!(decision.why.starts_with("The connection broke 3 times while waiting"));
+            assert!(decision.why.to_string().starts_with("The connection broke 3 times while waiting"));
             assert_eq!(mode(&state, now + (pause - 2) * MINUTE), PushMode::Poll);
             now += pause * MINUTE;
         }
@@ -228,8 +217,8 @@ mod tests {
     fn a_new_network_tries_push_at_once() {
         let mut state = PushState::default();
         state.offered(true);
-        state.refused("", 0);
-        assert_eq!(decide(&state, 1).why, "The server refused IDLE; checking every 5 minutes.");
+        state.refused(Sentence::default(), 0);
+        assert_eq!(decide(&state, 1).why.to_string(), "The server refused IDLE; checking every 5 minutes.");
         state.network_changed();
         assert_eq!(mode(&state, 1), PushMode::Push);
     }

@@ -5,6 +5,7 @@ use tauri::http::HeaderMap;
 use tauri::ipc::{InvokeBody, Request};
 use tern_core::MailError;
 use tern_core::api::DraftId;
+use tern_core::say;
 
 /// `ID?name=NAME`, escaped as in any address: a header has room for few characters.
 const PLACE: &str = "tern-place";
@@ -19,9 +20,8 @@ pub struct Data {
 
 impl Data {
     pub fn of(request: &Request<'_>) -> Result<Self, MailError> {
-        read(request.headers(), request.body()).ok_or_else(|| {
-            MailError::bug("The window sent a file that cannot be read.", "Save it and attach the file.")
-        })
+        read(request.headers(), request.body())
+            .ok_or_else(|| MailError::bug(say!("desktop-bad-file"), say!("draft-pasted-large-next")))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{autostart, mailer, printing, tray, window};
 use tauri::{AppHandle, State, WebviewWindow};
 use tern_core::MailError;
 use tern_core::api::{self, LinkVerdict, Setting};
+use tern_core::say;
 use zeroize::Zeroizing;
 
 #[tauri::command]
@@ -20,15 +21,21 @@ pub async fn set_setting(app: AppHandle, desk: State<'_, Desk>, key: String, val
     Ok(())
 }
 
+/// Speaks a language from now on: sentences of the core, the tray and notifications.
+#[tauri::command]
+pub fn set_language(tag: String) -> String {
+    api::set_language(tag)
+}
+
 /// Opens an http(s) link in the person's browser.
 #[tauri::command]
 pub async fn open_link(url: String) -> Reply<()> {
     // The text is the link itself: what it claims was judged before.
     let LinkVerdict::Open { url } = api::check_link(url.clone(), url) else {
-        return Err(MailError::input("This is no link to a web page.", "Copy its address if you trust it."));
+        return Err(MailError::input(say!("desktop-no-link"), say!("desktop-no-link-next")));
     };
     tauri_plugin_opener::open_url(&url, None::<&str>).map_err(|error| {
-        MailError::refused(format!("No browser opened: {error}."), "Choose a browser in the system's settings.")
+        MailError::refused(say!("desktop-no-browser", detail = error.to_string()), say!("desktop-no-browser-next"))
     })
 }
 

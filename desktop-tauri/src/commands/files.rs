@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use tauri::{AppHandle, State, WebviewWindow};
 use tern_core::MailError;
 use tern_core::api::MessageId;
+use tern_core::say;
 
 /// Files a person chooses to attach; none when they changed their mind.
 #[tauri::command]
@@ -41,7 +42,8 @@ pub async fn open_attachment(
     files::refuse_active(&name)?;
     let path = fetched(&desk, &opened, id, part, &name).await?;
     tauri_plugin_opener::open_path(&path, None::<&str>).map_err(|error| {
-        MailError::refused(format!("No program opened {name}: {error}."), "Save the file and open it yourself.")
+        let detail = error.to_string();
+        MailError::refused(say!("desktop-no-program", name, detail), say!("desktop-no-program-next"))
     })
 }
 

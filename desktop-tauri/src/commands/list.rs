@@ -8,5 +8,6 @@ commands! {
     drafts: begin_draft save_draft drafts draft discard_draft attach_file attach_data detach_file send_draft recall_draft
         complete_address parse_addresses clean_html outbox retry_send cancel_send;
     files: pick_files save_attachment open_attachment drag_attachment;
-    desktop: settings set_setting open_link print autostart set_autostart become_mailer ready sealed reopen version;
+    desktop: settings set_setting set_language open_link print autostart set_autostart become_mailer ready sealed reopen
+        version;
 }

@@ -1,6 +1,7 @@
 use super::text;
 use std::path::{Path, PathBuf};
 use tern_core::MailError;
+use tern_core::say;
 
 /// A file that is written beside the one a person chose and takes its place when it is complete.
 pub struct Beside {
@@ -23,8 +24,8 @@ impl Beside {
     /// Puts the complete file where the person wants it; returns that.
     pub fn take_the_place(self) -> Result<String, MailError> {
         std::fs::rename(&self.written, &self.wanted).map_err(|error| {
-            let reason = format!("{} cannot be written: {error}.", self.wanted.display());
-            MailError::storage(reason, "Choose another folder.")
+            let (path, detail) = (self.wanted.display().to_string(), error.to_string());
+            MailError::storage(say!("desktop-not-written", path, detail), say!("desktop-not-written-next"))
         })?;
         text(&self.wanted)
     }

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tern_core::MailError;
+use tern_core::say;
 use tokio::sync::oneshot;
 
 /// Of a source that is shown, in bytes.
@@ -22,7 +23,7 @@ const SHOWN: u64 = 1024 * 1024;
 /// A path as text.
 pub fn text(path: &Path) -> Result<String, MailError> {
     path.to_str().map(str::to_owned).ok_or_else(|| {
-        MailError::input(format!("{} is not UTF-8.", path.display()), "Choose a file with another name.")
+        MailError::input(say!("desktop-not-utf8", path = path.display().to_string()), say!("desktop-not-utf8-next"))
     })
 }
 
@@ -30,7 +31,8 @@ pub fn text(path: &Path) -> Result<String, MailError> {
 pub fn beginning(path: &Path) -> Result<String, MailError> {
     let mut bytes = Vec::new();
     let read = std::fs::File::open(path).and_then(|file| file.take(SHOWN).read_to_end(&mut bytes));
-    read.map_err(|error| MailError::storage(format!("The source cannot be read: {error}."), "Try again."))?;
+    let fault = |error: std::io::Error| say!("desktop-source", detail = error.to_string());
+    read.map_err(|error| MailError::storage(fault(error), say!("next-try-again")))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -1,5 +1,6 @@
 use std::path::Path;
 use tern_core::MailError;
+use tern_core::say;
 
 /// Endings of files that do something when they are opened.
 const PROGRAMS: &[&str] = &[
@@ -90,15 +91,13 @@ pub fn refuse_active(name: &str) -> Result<(), MailError> {
     let name = name.trim_end_matches([' ', '.']).to_lowercase();
     let ending = Path::new(&name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let reason = if PROGRAMS.contains(&ending) {
-        format!("A file that ends in .{ending} can run as a program, so Tern does not open it.")
+        say!("desktop-runs", ending)
     } else if PAGES.contains(&ending) {
-        format!(
-            "A file that ends in .{ending} can run scripts in a browser and reach its sender, so Tern does not open it."
-        )
+        say!("desktop-scripts", ending)
     } else {
         return Ok(());
     };
-    Err(MailError::input(reason, "Save it, and open it only if you expected it."))
+    Err(MailError::input(reason, say!("desktop-active-next")))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use tempfile::TempDir;
 use tern_core::MailError;
+use tern_core::say;
 
 const PREFIX: &str = "tern-opened-";
 
@@ -69,7 +70,7 @@ fn private(prefix: &str) -> std::io::Result<TempDir> {
 }
 
 fn no_room(error: &std::io::Error) -> MailError {
-    MailError::storage(format!("There is no place for the file: {error}."), "Make room on the disk and try again.")
+    MailError::storage(say!("desktop-no-place", detail = error.to_string()), say!("desktop-no-place-next"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use crate::desk::Desk;
 use crate::outside::{self, Outside};
 use crate::window;
-use crate::words::Words;
+use crate::words;
 use tauri::{AppHandle, Manager};
 use tern_core::MailError;
 use tern_core::api::{FlagChange, Flags, MessageId, MessageRow};
@@ -15,24 +15,24 @@ pub struct Card {
 }
 
 impl Card {
-    pub fn of_message(row: &MessageRow, words: &Words) -> Self {
+    pub fn of_message(row: &MessageRow) -> Self {
         let sender = row.from.first().map(|from| from.name.clone().unwrap_or_else(|| from.email.clone()));
         let title = sender.map(|sender| plain(&sender)).filter(|sender| !sender.is_empty());
         let subject = Some(plain(&row.subject)).filter(|subject| !subject.is_empty());
         let actions = [
-            ("default", words.say("notification-open")),
-            ("archive", words.say("notification-archive")),
-            ("read", words.say("notification-read")),
+            ("default", words::say("notification-open")),
+            ("archive", words::say("notification-archive")),
+            ("read", words::say("notification-read")),
         ];
         Self {
-            title: title.unwrap_or_else(|| words.say("no-sender")),
-            text: subject.unwrap_or_else(|| words.say("no-subject")),
+            title: title.unwrap_or_else(|| words::say("no-sender")),
+            text: subject.unwrap_or_else(|| words::say("no-subject")),
             message: Some((row.id, actions)),
         }
     }
 
-    pub fn of_many(count: u32, words: &Words) -> Self {
-        Self { title: "Tern".to_owned(), text: words.count("notification-more", count), message: None }
+    pub fn of_many(count: u32) -> Self {
+        Self { title: "Tern".to_owned(), text: words::count("notification-more", count), message: None }
     }
 }
 

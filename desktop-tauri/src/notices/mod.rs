@@ -5,7 +5,6 @@ mod card;
 
 use crate::desk::Desk;
 use crate::window;
-use crate::words::Words;
 use burst::Burst;
 use card::Card;
 use std::time::{Duration, Instant};
@@ -42,7 +41,7 @@ impl Notices {
         }
         let Ok(mail) = self.app.state::<Desk>().mail().await else { return };
         match mail.row(id).await {
-            Ok(row) if !row.flags.seen => card::show(&self.app, Card::of_message(&row, &Words::of(&self.app).await)),
+            Ok(row) if !row.flags.seen => card::show(&self.app, Card::of_message(&row)),
             Ok(_) => {}
             Err(error) => log::debug!("message {id} is not notified: {}", error.kind()),
         }
@@ -52,7 +51,7 @@ impl Notices {
     pub async fn sum_up(&mut self) {
         let more = self.burst.sum_up();
         if more > 0 && !window::in_front(&self.app) {
-            card::show(&self.app, Card::of_many(more, &Words::of(&self.app).await));
+            card::show(&self.app, Card::of_many(more));
         }
     }
 

@@ -146,6 +146,10 @@ struct ContractTests {
         let mail = try await open(folder())
         let wrong = try await refused { _ = try await mail.verbs.addAccount(setup: setup(user, password: "wrong")) }
         #expect(wrong.kind == "SignIn" && wrong.next.contains("password"))
+        #expect(setLanguage(tag: "de-AT") == "de")
+        let german = try await refused { _ = try await mail.verbs.addAccount(setup: setup(user, password: "wrong")) }
+        #expect(german.next.contains("Passwort") && german.reason.contains("Der Server hat Benutzername"))
+        #expect(setLanguage(tag: "tlh") == "en")
         let account = try await mail.verbs.addAccount(setup: setup(user))
         let again = try await refused { try await mail.verbs.setPassword(account: account.id, password: "wrong") }
         #expect(again.kind == "SignIn")

@@ -147,7 +147,7 @@ impl Bed {
         let mut imap = session::open(&self.core, &self.account).await.unwrap();
         let scope = Scope { bodies: Some(BodyPolicy::None), ..Scope::default() };
         let report = round::whole(&self.core, &mut imap, &self.account, scope).await.unwrap();
-        assert_eq!(report.problems, Vec::<String>::new());
+        assert!(report.problems.is_empty(), "{report:?}");
         imap.logout().await;
     }
 

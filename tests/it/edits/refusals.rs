@@ -20,7 +20,11 @@ async fn a_read_only_folder_refuses_and_everything_is_as_before() {
     bed.queue(two, EditKind::Expunge).await;
     let replayed = bed.push().await;
     assert_eq!(replayed.refused.len(), 3, "{:?}", replayed.refused);
-    assert!(replayed.refused.iter().all(|refusal| refusal.reason.contains("read-only")), "{:?}", replayed.refused);
+    assert!(
+        replayed.refused.iter().all(|refusal| refusal.reason.to_string().contains("read-only")),
+        "{:?}",
+        replayed.refused
+    );
     let wanted = mailboxes(&["INBOX: one[]", "Public: two[]"]);
     assert_eq!((bed.shown().await, bed.waiting().await), (wanted.clone(), 0));
     bed.sync().await;
@@ -42,7 +46,7 @@ async fn a_full_mailbox_refuses_a_copy_and_says_so() {
     }
     let replayed = bed.push().await;
     assert_eq!(replayed.refused.len(), 1, "{:?}", replayed.refused);
-    assert!(replayed.refused[0].reason.contains("the mailbox is full"), "{:?}", replayed.refused);
+    assert!(replayed.refused[0].reason.to_string().contains("the mailbox is full"), "{:?}", replayed.refused);
     bed.sync().await;
     let wanted = mailboxes(&["INBOX: small[] large[]", "Archive: small[]"]);
     assert_eq!((bed.server(), bed.shown().await), (wanted.clone(), wanted));

@@ -159,8 +159,8 @@ async fn a_server_that_says_nothing_does_not_outlast_the_budget() {
     let wake = desk.mail.background_sync(2).await.unwrap();
     let problem = only(&wake).problem.clone().unwrap();
     assert_eq!(
-        (problem.kind.as_str(), problem.reason.as_str()),
-        ("offline", "The server was too slow for the time there was.")
+        (problem.kind.as_str(), problem.reason.to_string()),
+        ("offline", "The server was too slow for the time there was.".to_owned())
     );
     assert!(reasons(&desk).await.contains(&PlanReason::Retrying { failures: 1 }));
     assert_eq!(desk.mail.background_sync(2).await.unwrap().accounts, [], "it waits before it tries again");

@@ -89,6 +89,22 @@ impl Source {
             .filter(|line| [".expect(\"", ".expect(&"].iter().any(|call| self.written[line - 1].contains(call)))
     }
 
+    /// Texts of several words in statements of at most four lines that name one of `names`; lines of the log excepted.
+    pub fn sentences_near(&self, names: &[&str]) -> Vec<(usize, String)> {
+        let named = |line: &String| names.iter().any(|name| line.contains(name));
+        let mut found = Vec::new();
+        for (begin, _) in self.code.iter().enumerate().filter(|(_, line)| named(line)) {
+            let ends = |line: &String| line.trim_end().ends_with([';', '}']);
+            let length = self.code[begin..].iter().take(4).position(ends).map_or(1, |end| end + 1);
+            for line in (begin..begin + length).filter(|line| !self.code[*line].contains("log::")) {
+                let texts = self.written[line].split('"').skip(1).step_by(2);
+                let sentences = texts.filter(|text| text.split_whitespace().count() > 2);
+                found.extend(sentences.map(|text| (line + 1, format!("\"{text}\""))));
+            }
+        }
+        found
+    }
+
     /// What this file imports or names of the crate's own modules.
     pub fn crate_imports(&self) -> Vec<(usize, String)> {
         self.imports_after("crate::")

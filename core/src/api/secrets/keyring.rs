@@ -1,4 +1,6 @@
 use super::{SecretError, SecretStore};
+use crate::say;
+use crate::words::Sentence;
 use ::keyring::{Entry, Error};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -82,12 +84,12 @@ fn within<T: Send + 'static>(
         .spawn(move || match done.send(act()) {
             Ok(()) | Err(mpsc::SendError(_)) => {}
         })
-        .map_err(|error| refused(&error.to_string()))?;
+        .map_err(|error| refused(error.to_string().into()))?;
     match answer.recv_timeout(limit) {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(Error::NoDefaultStore)) => Err(missing()),
-        Ok(Err(error)) => Err(refused(&error.to_string())),
-        Err(_) => Err(refused("it does not answer")),
+        Ok(Err(error)) => Err(refused(error.to_string().into())),
+        Err(_) => Err(refused(say!("secret-keyring-silent"))),
     }
 }
 
@@ -105,15 +107,9 @@ fn reachable() -> bool {
 }
 
 fn missing() -> SecretError {
-    SecretError::Missing {
-        reason: "The key of this profile is in the keyring of the desktop session, and there is none here.".to_owned(),
-        next: "Open Tern from the desktop session the profile was made in.".to_owned(),
-    }
+    SecretError::Missing { reason: say!("secret-no-keyring"), next: say!("secret-no-keyring-next") }
 }
 
-fn refused(why: &str) -> SecretError {
-    SecretError::Refused {
-        reason: format!("The keyring that has the key of this profile did not give it out: {why}."),
-        next: "Unlock the keyring of the desktop session and try again.".to_owned(),
-    }
+fn refused(detail: Sentence) -> SecretError {
+    SecretError::Refused { reason: say!("secret-keyring-refused", detail), next: say!("secret-keyring-refused-next") }
 }

@@ -1,4 +1,5 @@
 use super::{SecretError, SecretStore, private_file};
+use crate::say;
 use argon2::{Algorithm, Argon2, Params, Version};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use ring::rand::{SecureRandom, SystemRandom};
@@ -114,24 +115,15 @@ fn bound(head: &[u8], name: &str) -> Aad<Vec<u8>> {
 }
 
 fn wrong_passphrase() -> SecretError {
-    SecretError::Refused {
-        reason: "The passphrase does not open this profile.".to_owned(),
-        next: "Try again with the passphrase the profile was made with.".to_owned(),
-    }
+    SecretError::Refused { reason: say!("secret-passphrase-wrong"), next: say!("secret-passphrase-wrong-next") }
 }
 
 fn damaged(what: &str) -> SecretError {
-    SecretError::Refused {
-        reason: format!("The sealed key of this profile is damaged ({what})."),
-        next: "Put the profile's folder back from a backup.".to_owned(),
-    }
+    SecretError::Refused { reason: say!("secret-damaged", part = what), next: say!("secret-damaged-next") }
 }
 
 fn no_random() -> SecretError {
-    SecretError::Missing {
-        reason: "This system gives no random numbers.".to_owned(),
-        next: "Restart the computer and try again.".to_owned(),
-    }
+    SecretError::Missing { reason: say!("secret-no-random"), next: say!("secret-no-random-next") }
 }
 
 #[cfg(test)]

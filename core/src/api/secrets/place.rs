@@ -1,6 +1,7 @@
 //! A profile remembers where its key is, so that a keyring that comes or goes locks nobody out.
 
 use super::{KeyFile, PassphraseKey, SecretError, SecretStore, private_file};
+use crate::say;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -26,8 +27,8 @@ pub fn secret_place(dir: String) -> Result<Option<SecretPlace>, SecretError> {
         (Some("passphrase"), None) => Ok(Some(SecretPlace::Passphrase)),
         (Some("keyring"), Some(id)) => Ok(Some(SecretPlace::Keyring { id: id.to_owned() })),
         _ => Err(SecretError::Refused {
-            reason: format!("{} does not say where the key of this profile is.", memo(&dir).display()),
-            next: "Update Tern, or put the file back from a backup.".to_owned(),
+            reason: say!("secret-no-memo", path = memo(&dir).display().to_string()),
+            next: say!("secret-no-memo-next"),
         }),
     }
 }
@@ -52,8 +53,8 @@ pub fn open_secrets(
             Ok(Arc::new(PassphraseKey::new(dir, std::mem::take(&mut *passphrase))))
         }
         (SecretPlace::Passphrase, None) => Err(SecretError::Refused {
-            reason: "This profile is sealed with a passphrase, and none was given.".to_owned(),
-            next: "Give it at the prompt or in TERN_PASSPHRASE.".to_owned(),
+            reason: say!("secret-passphrase-none"),
+            next: say!("secret-passphrase-none-next"),
         }),
         (SecretPlace::Keyring { id }, _) => open_keyring(id),
     }
@@ -103,10 +104,7 @@ fn open_keyring(id: String) -> Result<Arc<dyn SecretStore>, SecretError> {
 
 #[cfg(not(feature = "keyring"))]
 fn open_keyring(_id: String) -> Result<Arc<dyn SecretStore>, SecretError> {
-    Err(SecretError::Missing {
-        reason: "The key of this profile is in the desktop's keyring, which this build of Tern cannot read.".to_owned(),
-        next: "Open the profile with a build that has the keyring.".to_owned(),
-    })
+    Err(SecretError::Missing { reason: say!("secret-no-keyring-build"), next: say!("secret-no-keyring-build-next") })
 }
 
 #[cfg(test)]

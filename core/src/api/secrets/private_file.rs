@@ -1,6 +1,7 @@
 //! Small files that only their owner may read, written so that a crash leaves the old or the new one.
 
 use super::SecretError;
+use crate::say;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -10,10 +11,7 @@ pub(super) fn path(dir: &Path, name: &str, ending: &str) -> Result<PathBuf, Secr
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     match !name.is_empty() && name.chars().all(plain) {
         true => Ok(dir.join(format!("{name}.{ending}"))),
-        false => Err(SecretError::Refused {
-            reason: format!("\"{name}\" cannot name a secret."),
-            next: "Report this as a fault of Tern.".to_owned(),
-        }),
+        false => Err(SecretError::Refused { reason: say!("secret-name", name), next: say!("secret-name-next") }),
     }
 }
 
@@ -22,18 +20,18 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, SecretError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(refused(path, "read", &error)),
+        Err(error) => Err(refused(Doing::Read, path, &error)),
     }
 }
 
 /// Like [`read`], but refuses a file that other users may read.
 pub(super) fn read_private(path: &Path) -> Result<Option<Vec<u8>>, SecretError> {
     let Some(read) = read(path)? else { return Ok(None) };
-    match shared_with_others(path).map_err(|error| refused(path, "checked", &error))? {
+    match shared_with_others(path).map_err(|error| refused(Doing::Check, path, &error))? {
         false => Ok(Some(read)),
         true => Err(SecretError::Refused {
-            reason: format!("Other users of this computer may read the key file {}.", path.display()),
-            next: format!("If nobody did, run: chmod 600 {}", path.display()),
+            reason: say!("secret-shared", path = path.display().to_string()),
+            next: say!("secret-shared-next", path = path.display().to_string()),
         }),
     }
 }
@@ -44,7 +42,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), SecretError> {
         fs::rename(&new, path)?;
         flush_folder(path)
     });
-    written.map_err(|error| refused(path, "written", &error))
+    written.map_err(|error| refused(Doing::Write, path, &error))
 }
 
 /// Like [`write`], but leaves a file that is already there; says whether it wrote.
@@ -59,13 +57,13 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, SecretError> 
             placed => placed.and_then(|()| flush_folder(path)).map(|()| true),
         }
     });
-    written.map_err(|error| refused(path, "written", &error))
+    written.map_err(|error| refused(Doing::Write, path, &error))
 }
 
 /// Removes a file; none there is no error.
 pub(super) fn remove(path: &Path) -> Result<(), SecretError> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(refused(path, "removed", &error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(refused(Doing::Remove, path, &error)),
         _ => Ok(()),
     }
 }
@@ -122,9 +120,21 @@ fn flush_folder(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn refused(path: &Path, what: &str, error: &io::Error) -> SecretError {
-    SecretError::Refused {
-        reason: format!("{} cannot be {what}: {error}.", path.display()),
-        next: "Check the profile's folder, its owner and the free space of the disk.".to_owned(),
-    }
+/// What was to be done with a file.
+enum Doing {
+    Read,
+    Check,
+    Write,
+    Remove,
+}
+
+fn refused(doing: Doing, path: &Path, error: &io::Error) -> SecretError {
+    let (path, detail) = (path.display().to_string(), error.to_string());
+    let reason = match doing {
+        Doing::Read => say!("secret-file-read", path, detail),
+        Doing::Check => say!("secret-file-checked", path, detail),
+        Doing::Write => say!("secret-file-written", path, detail),
+        Doing::Remove => say!("secret-file-removed", path, detail),
+    };
+    SecretError::Refused { reason, next: say!("secret-file-next") }
 }

@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::net::imap::{Imap, Select};
 use crate::net::meter::{Meter, Usage};
+use crate::say;
 use crate::store::MailboxState;
 use crate::sync::policy::usual_rule;
 use std::collections::HashMap;
@@ -95,9 +96,7 @@ pub async fn alone(core: &Arc<Core>, id: AccountId, task: &Task) -> Result<WakeA
         }
         Ok(Err(error)) => Some(error),
         Err(_) if tally.listed => None,
-        Err(_) => {
-            Some(MailError::offline("The server was too slow for the time there was.", "Tern tries again by itself."))
-        }
+        Err(_) => Some(MailError::offline(say!("check-slow"), say!("next-later"))),
     };
     round.end(&error.clone().map_or(Ok(()), Err), now_ms());
     match &error {
@@ -124,7 +123,7 @@ pub async fn over(
     meter: &Meter,
 ) -> Result<(WakeAccount, Option<MailboxId>), MailError> {
     let (before, mut tally) = (meter.usage(), Tally::default());
-    let slow = |_| MailError::offline("The connection gave no sign of life.", "Tern connects again by itself.");
+    let slow = |_| MailError::offline(say!("check-no-sign"), say!("check-no-sign-next"));
     timeout_at(task.deadline, work(core, imap, account, task, &mut tally)).await.map_err(slow)??;
     planning::went_well(core, account.id).await?;
     core.store.set_looked(tally.looked(), now_ms()).await?;

@@ -5,6 +5,7 @@ use crate::mime::compose::{is_id, media_type};
 use crate::mime::safe_name;
 use crate::mime::stream::PartExtractor;
 use crate::model::{Attachment, DraftFile, DraftFileId, DraftId, Event, MessageId};
+use crate::say;
 use crate::store::{CHUNK, StoreError, pack_chunk};
 use std::collections::HashSet;
 use std::path::Path;
@@ -23,7 +24,7 @@ pub async fn attach_file(core: &Arc<Core>, draft: DraftId, path: &str) -> Result
     let fault = |error: std::io::Error| MailError::file(path, &error);
     let mut file = File::open(path).await.map_err(fault)?;
     if !file.metadata().await.map_err(fault)?.is_file() {
-        return Err(MailError::input(format!("{path} is not a file."), "Choose a file; a folder can be packed first."));
+        return Err(MailError::input(say!("file-no-file", path), say!("file-no-file-next")));
     }
     let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut copy = Copying::begin(core, draft, &name, None).await?;
@@ -43,7 +44,7 @@ pub async fn attach_file(core: &Arc<Core>, draft: DraftId, path: &str) -> Result
 /// Attaches what has no path.
 pub async fn attach_data(core: &Arc<Core>, draft: DraftId, name: &str, bytes: &[u8]) -> Result<DraftFile, MailError> {
     if bytes.len() > MOST_DATA {
-        return Err(MailError::quota("What was pasted has more than 32 MB.", "Save it and attach the file."));
+        return Err(MailError::quota(say!("draft-pasted-large"), say!("draft-pasted-large-next")));
     }
     core.store.draft(draft).await?;
     let mut copy = Copying::begin(core, draft, name, None).await?;
@@ -128,10 +129,7 @@ impl Copying {
     async fn write(&mut self, mut bytes: &[u8]) -> Result<(), MailError> {
         self.size += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if self.size > self.room {
-            return Err(MailError::quota(
-                "The files of a message may have 100 MB together.",
-                "Send several messages, or share the file in another way.",
-            ));
+            return Err(MailError::quota(say!("draft-files-large"), say!("draft-files-large-next")));
         }
         while !bytes.is_empty() {
             let (taken, rest) = bytes.split_at(bytes.len().min(CHUNK - self.held.len()));

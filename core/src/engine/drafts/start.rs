@@ -8,6 +8,7 @@ use crate::mime::{Parsed, clean_html, pictures_in};
 use crate::model::{
     Account, AccountId, Address, Attachment, Draft, DraftStart, Event, Message, MessageId, Role, SavedDraft,
 };
+use crate::say;
 use crate::store::NewDraft;
 use std::sync::Arc;
 
@@ -67,7 +68,7 @@ async fn some_account(core: &Core, account: Option<AccountId>) -> Result<Account
             .await?
             .into_iter()
             .next()
-            .ok_or_else(|| MailError::input("There is no account to write from.", "Add an account, then write.")),
+            .ok_or_else(|| MailError::input(say!("draft-no-account"), say!("draft-no-account-next"))),
     }
 }
 
@@ -87,9 +88,7 @@ fn blank(account: &Account) -> Draft {
 }
 
 async fn from_link(core: &Core, uri: &str) -> Result<Draft, MailError> {
-    let link = mailto(uri).ok_or_else(|| {
-        MailError::input("This is not a link to write mail.", "Such a link begins with mailto: and an address.")
-    })?;
+    let link = mailto(uri).ok_or_else(|| MailError::input(say!("draft-no-link"), say!("draft-no-link-next")))?;
     let draft = blank(&some_account(core, None).await?);
     Ok(Draft { to: link.to, cc: link.cc, bcc: link.bcc, subject: link.subject, text: link.text, ..draft })
 }
@@ -120,7 +119,7 @@ async fn taken_up(core: &Arc<Core>, id: MessageId) -> Result<Beginning, MailErro
     let (message, parsed) = opened(core, id).await?;
     let role = core.store.mailbox_state(message.row.mailbox).await?.mailbox.role;
     if role != Some(Role::Drafts) && !message.row.flags.draft {
-        return Err(MailError::input("This message is not a draft.", "Answer it or forward it instead."));
+        return Err(MailError::input(say!("draft-no-draft"), say!("draft-no-draft-next")));
     }
     let account = core.account(message.row.account).await?;
     let in_reply_to = match parsed.envelope.in_reply_to.clone() {

@@ -1,6 +1,7 @@
 use super::{Replay, SessionError};
 use crate::model::{EditKind, FlagChange, Flags, UidSet};
 use crate::net::NetError;
+use crate::say;
 use crate::sync::flags::{then, to_push};
 use crate::sync::replay::{Outcome, PendingEdit};
 use std::collections::HashMap;
@@ -85,8 +86,8 @@ impl Replay<'_> {
         if names.iter().all(|name| UNASKED.iter().any(|known| known.eq_ignore_ascii_case(name))) {
             return self.confirm(&change.edits, |_| Outcome::NotKept).await;
         }
-        let text = if name.is_empty() { names.join(" ") } else { name.to_owned() };
-        let text = format!("the server does not keep {text} in this folder");
+        let flags = if name.is_empty() { names.join(" ") } else { name.to_owned() };
+        let text = say!("edit-said-not-kept", flags);
         self.refuse(&change.edits, &NetError::No { code: None, text }).await
     }
 }

@@ -3,6 +3,7 @@ use super::{Replay, SessionError, uids};
 use crate::model::{EditKind, MailboxId};
 use crate::net::NetError;
 use crate::net::imap::Copied;
+use crate::say;
 use crate::sync::replay::{Outcome, PendingEdit, Trace};
 use std::collections::HashMap;
 
@@ -20,7 +21,7 @@ impl Replay<'_> {
     pub(super) async fn transfer(&mut self, mut edits: Vec<PendingEdit>, to: MailboxId) -> Result<(), SessionError> {
         let Some((target, wanted)) = self.mailboxes.get(&to).map(|state| (state.wire_name.clone(), state.wanted))
         else {
-            let text = "the folder is gone".to_owned();
+            let text = say!("edit-said-gone");
             return self.refuse(&edits, &NetError::No { code: Some("NONEXISTENT".into()), text }).await;
         };
         let target = match wanted {

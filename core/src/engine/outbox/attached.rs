@@ -1,7 +1,10 @@
 use super::OutboxError;
+use crate::error::MailError;
 use crate::mime::compose;
 use crate::model::DraftFile;
+use crate::say;
 use crate::store::DraftFileChunks;
+use crate::words::Sentence;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
@@ -29,11 +32,14 @@ impl Attached {
         match self {
             Self::Path(path) => {
                 let read = File::open(&*path).and_then(|mut file| io::copy(&mut file, out));
-                let fault = |error| format!("The attachment “{path}” cannot be read: {}.", words(&error));
+                let fault = |error| say!("send-attachment", name = &*path, detail = words(&error));
                 read.map(drop).map_err(|error| io::Error::other(fault(error)))
             }
             Self::Kept { file, chunks } => {
-                let fault = |error| format!("The attachment “{}” cannot be read: {error}.", file.name);
+                let fault = |error| {
+                    let detail = MailError::from(error).reason().clone();
+                    say!("send-attachment", name = &file.name, detail)
+                };
                 while let Some(piece) = runtime.block_on(chunks.next()).map_err(|e| io::Error::other(fault(e)))? {
                     out.write_all(&piece)?;
                 }
@@ -45,21 +51,21 @@ impl Attached {
 
 /// The name under which a file is attached.
 fn readable(path: &str) -> Result<String, OutboxError> {
-    let fault = |why: &str| OutboxError::Input(format!("The attachment “{path}” cannot be read: {why}."));
-    let file = File::open(path).map_err(|error| fault(&words(&error)))?;
+    let fault = |detail: Sentence| OutboxError::Input(say!("send-attachment", name = path, detail));
+    let file = File::open(path).map_err(|error| fault(words(&error)))?;
     match file.metadata() {
         Ok(facts) if facts.is_file() => {}
-        Ok(_) => return Err(fault("it is not a file")),
-        Err(error) => return Err(fault(&words(&error))),
+        Ok(_) => return Err(fault(say!("send-attachment-no-file"))),
+        Err(error) => return Err(fault(words(&error))),
     }
     let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
-    name.ok_or_else(|| fault("it has no name"))
+    name.ok_or_else(|| fault(say!("send-attachment-no-name")))
 }
 
-fn words(error: &io::Error) -> String {
+fn words(error: &io::Error) -> Sentence {
     match error.kind() {
-        io::ErrorKind::NotFound => "it does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
-        _ => error.to_string(),
+        io::ErrorKind::NotFound => say!("send-attachment-missing"),
+        io::ErrorKind::PermissionDenied => say!("send-attachment-forbidden"),
+        _ => Sentence::said(error.to_string()),
     }
 }

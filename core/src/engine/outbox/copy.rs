@@ -1,8 +1,10 @@
 use super::{Copies, Copy, Courier, Hooks, OutboxError, Place};
+use crate::error::net_reason;
 use crate::model::{OutboxId, OutboxState, SentCopy};
 use crate::net::NetError;
+use crate::say;
 use crate::store::Outgoing;
-use crate::sync::outbox::{COPYING, Evidence};
+use crate::sync::outbox::{Evidence, Keeper, was_copying};
 use std::time::Duration;
 
 impl<C: Copies, H: Hooks> Courier<'_, C, H> {
@@ -16,7 +18,7 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
         let known = self.store.account(self.account.id).await?.sent_copy;
         let evidence = match self.copy(&mail, known).await {
             Err(CopyError::Outbox(error)) => return Err(error),
-            Err(CopyError::Net(error)) => Evidence::CopyMissing { why: error.to_string() },
+            Err(CopyError::Net(error)) => Evidence::CopyMissing { why: net_reason(&error) },
             Ok((by, learned)) => {
                 if learned != known {
                     self.store.set_sent_copy(self.account.id, learned).await?;
@@ -42,8 +44,8 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
 
     /// Looks before it appends: the server may store the copy itself, and an earlier try may have
     /// been interrupted after the APPEND.
-    async fn copy(&mut self, mail: &Outgoing, known: SentCopy) -> Result<(&'static str, SentCopy), CopyError> {
-        let appended_before = mail.item.ledger.iter().any(|entry| entry.detail == COPYING);
+    async fn copy(&mut self, mail: &Outgoing, known: SentCopy) -> Result<(Keeper, SentCopy), CopyError> {
+        let appended_before = mail.item.ledger.iter().any(was_copying);
         let first_try = mail.item.attempts == 0 && !appended_before;
         let patience = match known {
             SentCopy::Server => self.patience,
@@ -53,26 +55,22 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
         let message_id = &mail.item.message_id;
         if self.wait_for(&[Place::Sent], message_id, patience).await?.is_some() {
             return Ok(match appended_before {
-                true => ("Tern", known),
-                false => ("the server", SentCopy::Server),
+                true => (Keeper::Tern, known),
+                false => (Keeper::Server, SentCopy::Server),
             });
         }
         if known == SentCopy::Server && first_try {
             // A server that stores copies may be slow; a second copy would be ours.
-            let text = "the server has not stored it yet.".into();
-            return Err(NetError::No { code: None, text }.into());
+            return Err(NetError::No { code: None, text: say!("why-copy-late") }.into());
         }
         let Some(mail) = self.advance(mail, &Evidence::CopyNext).await? else {
-            return Err(NetError::Input { detail: "The message changed meanwhile".into() }.into());
+            return Err(NetError::Input { detail: say!("input-changed") }.into());
         };
         self.append(&mail).await?;
         match self.wait_for(&[Place::Sent], &mail.item.message_id, self.patience).await? {
-            Some((_, 1)) => Ok(("Tern", SentCopy::Client)),
-            Some(_) => Ok(("the server and Tern", SentCopy::Server)),
-            None => {
-                let detail = "the server took the copy and does not show it".into();
-                Err(NetError::Protocol { detail }.into())
-            }
+            Some((_, 1)) => Ok((Keeper::Tern, SentCopy::Client)),
+            Some(_) => Ok((Keeper::Both, SentCopy::Server)),
+            None => Err(NetError::Protocol { detail: say!("why-copy-hidden") }.into()),
         }
     }
 

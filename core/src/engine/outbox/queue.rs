@@ -2,7 +2,9 @@ use super::OutboxError;
 use super::attached::Attached;
 use crate::mime::compose::{self, Mailbox, Person};
 use crate::model::{Account, Address, Draft, DraftFile, MessageId, OutboxId};
+use crate::say;
 use crate::store::{Answered, CHUNK, DraftSent, KeptDraft, NewOutgoing, Store, StoreError, pack_chunk};
+use crate::words::Sentence;
 use ring::rand::{SecureRandom, SystemRandom};
 use std::io::{self, Write};
 use tokio::runtime::Handle;
@@ -132,7 +134,7 @@ impl People {
         let all = |list: &[Address]| list.iter().map(person).collect::<Result<Vec<_>, _>>();
         let people = Self { from, to: all(&draft.to)?, cc: all(&draft.cc)?, bcc: all(&draft.bcc)? };
         match people.to.is_empty() && people.cc.is_empty() && people.bcc.is_empty() {
-            true => Err(OutboxError::Input("The message has no recipients.".into())),
+            true => Err(OutboxError::Input(say!("send-nobody"))),
             false => Ok(people),
         }
     }
@@ -150,7 +152,7 @@ impl People {
 }
 
 fn person(address: &Address) -> Result<Person, OutboxError> {
-    Person::new(address).map_err(|fault| OutboxError::Input(fault.to_string()))
+    Person::new(address).map_err(|fault| OutboxError::Input(fault.told()))
 }
 
 fn outgoing(
@@ -183,7 +185,7 @@ fn outgoing(
 fn random_word() -> Result<String, OutboxError> {
     let mut bytes = [0_u8; 16];
     let filled = SystemRandom::new().fill(&mut bytes);
-    filled.map_err(|_| OutboxError::Input("The system gives no random numbers.".into()))?;
+    filled.map_err(|_| OutboxError::Input(say!("send-no-random")))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -203,7 +205,7 @@ async fn write_source(
             None => Ok(()),
         };
         let written = mail.write(&mut file, &mut sink).and_then(|()| sink.pass_on());
-        written.map(|()| sink.size).map_err(|error| OutboxError::Input(error.to_string()))
+        written.map(|()| sink.size).map_err(unwritten)
     });
     // The receiver goes with the block: after an error the building thread finds nobody and ends.
     let keep = async move {
@@ -217,6 +219,12 @@ async fn write_source(
     let (size, kept) = tokio::join!(build, keep);
     kept?;
     size
+}
+
+/// Why the message could not be written: a sentence that came through the writer, or the system's words.
+fn unwritten(error: io::Error) -> OutboxError {
+    let said = |error: io::Error| Sentence::said(error.to_string());
+    OutboxError::Input(error.downcast::<Sentence>().unwrap_or_else(said))
 }
 
 /// Cuts what is written into pieces, packs them and hands them on.
@@ -262,6 +270,6 @@ where
 {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
-        Err(_) => Err(OutboxError::Input("The message could not be built.".into())),
+        Err(_) => Err(OutboxError::Input(say!("send-not-built"))),
     }
 }

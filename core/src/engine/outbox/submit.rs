@@ -1,7 +1,9 @@
 use super::{Copies, Courier, Hooks, Line, OutboxError};
+use crate::error::net_reason;
 use crate::model::{OutboxId, OutboxState};
 use crate::net::NetError;
 use crate::net::smtp::{Envelope, Reply, Smtp, SmtpError};
+use crate::say;
 use crate::store::{Outgoing, StoreError};
 use crate::sync::outbox::{Evidence, Look, Verdict, pending};
 use std::time::Duration;
@@ -10,8 +12,8 @@ use std::time::Duration;
 enum Stopped {
     /// The connection is fine for the next message.
     Fresh(Evidence),
-    /// The connection is of no more use.
-    Broken(Evidence),
+    /// The connection is of no more use; `refused` when the server forgot the sign-in and refused a new one.
+    Broken { evidence: Evidence, refused: Option<NetError> },
 }
 
 impl<C: Copies, H: Hooks> Courier<'_, C, H> {
@@ -36,10 +38,8 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
                 smtp.quit().await;
                 return self.advance(&mail, &evidence).await.map(drop);
             }
-            Err(Stopped::Broken(evidence)) => {
-                if let Evidence::SignInRefused { why } = &evidence {
-                    line.trouble = Some(NetError::SignIn { text: why.clone() });
-                }
+            Err(Stopped::Broken { evidence, refused }) => {
+                line.trouble = refused.or(line.trouble.take());
                 return self.advance(&mail, &evidence).await.map(drop);
             }
         };
@@ -47,7 +47,7 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
         match smtp.commit().await {
             Ok(reply) => {
                 line.smtp = Some(smtp);
-                self.advance(&mail, &Evidence::Replied(Verdict::Taken(reply.to_string()))).await.map(drop)
+                self.advance(&mail, &Evidence::Replied(Verdict::Taken(reply.told()))).await.map(drop)
             }
             Err(SmtpError::Refused(reply)) => {
                 smtp.quit().await;
@@ -55,7 +55,7 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
             }
             Err(SmtpError::Net(error)) => {
                 drop(smtp);
-                self.advance(&mail, &Evidence::NoReply { why: error.to_string() }).await?;
+                self.advance(&mail, &Evidence::NoReply { why: net_reason(&error) }).await?;
                 self.look_for(id).await
             }
         }
@@ -71,7 +71,7 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
                 Ok(smtp) => return Ok(Some(smtp)),
                 Err(SmtpError::Net(error)) => line.trouble = Some(error),
                 Err(SmtpError::Refused(reply)) => {
-                    line.trouble = Some(NetError::Unavailable { code: None, text: reply.to_string() });
+                    line.trouble = Some(NetError::Unavailable { code: None, text: reply.told() });
                 }
             }
         }
@@ -109,8 +109,8 @@ impl<C: Copies, H: Hooks> Courier<'_, C, H> {
     /// The message itself; a source that is damaged here never gets its dot.
     async fn transmit_source(&self, mail: &Outgoing, smtp: &mut Smtp) -> Result<Result<(), Stopped>, OutboxError> {
         let damaged = || {
-            let words = "The message is damaged on this device and cannot be sent: write it anew.".to_owned();
-            Ok(Err(Stopped::Broken(Evidence::Refused(Verdict::Never(words)))))
+            let evidence = Evidence::Refused(Verdict::Never(say!("reply-damaged")));
+            Ok(Err(Stopped::Broken { evidence, refused: None }))
         };
         let mut chunks = self.store.outgoing_chunks(mail.item.id);
         let mut sent = 0;
@@ -145,14 +145,18 @@ fn stopped(error: SmtpError) -> Stopped {
 }
 
 fn broken(error: SmtpError) -> Stopped {
-    Stopped::Broken(match error {
-        SmtpError::Refused(reply) => Evidence::Refused(verdict(&reply)),
-        SmtpError::Net(error) => unreached(&error),
-    })
+    match error {
+        SmtpError::Refused(reply) => Stopped::Broken { evidence: Evidence::Refused(verdict(&reply)), refused: None },
+        SmtpError::Net(error) => {
+            let evidence = unreached(&error);
+            let refused = Some(error).filter(|error| matches!(error, NetError::SignIn { .. }));
+            Stopped::Broken { evidence, refused }
+        }
+    }
 }
 
 fn unreached(error: &NetError) -> Evidence {
-    let why = error.to_string();
+    let why = net_reason(error);
     match error {
         NetError::SignIn { .. } => Evidence::SignInRefused { why },
         _ => Evidence::NotReached { why },
@@ -161,9 +165,9 @@ fn unreached(error: &NetError) -> Evidence {
 
 fn verdict(reply: &Reply) -> Verdict {
     let words = match (reply.is_permanent(), reply.enhanced.as_deref()) {
-        (true, Some("5.2.2" | "5.2.3")) => format!("The recipient's mailbox is full or takes no such size: {reply}"),
-        (true, _) if reply.is_quota() => format!("The message is too large for the server: {reply}"),
-        _ => reply.to_string(),
+        (true, Some("5.2.2" | "5.2.3")) => say!("reply-mailbox-full", reply = reply.told()),
+        (true, _) if reply.is_quota() => say!("reply-too-large", reply = reply.told()),
+        _ => reply.told(),
     };
     match reply.code {
         0..400 => Verdict::Taken(words),

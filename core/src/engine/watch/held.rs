@@ -12,6 +12,7 @@ use crate::error::MailError;
 use crate::model::{Account, AccountId, AccountPlan, MailboxId, PushMode, WakeAccount, WakeCause};
 use crate::net::imap::{IdleEnd, Imap};
 use crate::net::meter::Meter;
+use crate::say;
 use crate::sync::policy::KEEP_ALIVE;
 use crate::sync::push;
 use std::sync::Arc;
@@ -147,7 +148,7 @@ impl Engine {
     async fn other_facts(&mut self, held: &mut Held) -> Result<Option<After>, MailError> {
         let new_network = self.new_network().await;
         if !self.facts.borrow().up() {
-            return Err(MailError::offline("The network is gone.", "Tern goes on when it is back."));
+            return Err(MailError::offline(say!("sync-no-network"), say!("sync-no-network-next")));
         }
         let plan = planning::plan_of(&held.core, self.account).await?;
         if !holds(&plan, self.facts.borrow().foreground) {
@@ -259,7 +260,7 @@ impl Engine {
             Ok(IdleEnd::Timeout) => Wake::Due,
             Ok(IdleEnd::Interrupted) => woken.unwrap_or(Wake::Due),
             Err(error) if !error.is_fatal() => {
-                self.push.refused(&error.to_string(), now_ms());
+                self.push.refused(error.text().cloned().unwrap_or_default(), now_ms());
                 Wake::Due
             }
             Err(error) => {

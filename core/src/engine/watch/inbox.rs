@@ -7,6 +7,7 @@ use crate::engine::{background, bodies, session, sync_imap};
 use crate::error::MailError;
 use crate::model::{Account, AccountId, Event, MailboxId, MessageId, Role};
 use crate::net::imap::{Imap, Set};
+use crate::say;
 use std::sync::Arc;
 use std::time::Instant;
 use tokio::task::JoinHandle;
@@ -17,7 +18,7 @@ pub async fn inbox(core: &Core, account: AccountId) -> Result<MailboxId, MailErr
     let inbox = states.iter().find(|state| state.mailbox.role == Some(Role::Inbox));
     inbox
         .map(|state| state.mailbox.id)
-        .ok_or_else(|| MailError::gone("The server lists no INBOX.", "Ask the provider whether IMAP is switched on."))
+        .ok_or_else(|| MailError::gone(say!("sync-no-inbox"), say!("sync-no-inbox-next")))
 }
 
 /// Looks at INBOX: what arrived is announced first, then everything else is brought in step. INBOX is
@@ -109,7 +110,7 @@ async fn rest(core: Arc<Core>, id: AccountId, inbox: MailboxId) {
     let done = round.await;
     under_way.end(&done, now_ms());
     if let Err(error) = done {
-        let (kind, reason) = (error.kind().to_owned(), error.to_string());
+        let (kind, reason) = (error.kind().to_owned(), error.told());
         core.events.send(Event::Failed { account: id, kind, reason });
     }
 }

@@ -6,7 +6,8 @@ use crate::engine::background::{self, Task};
 use crate::engine::core::now_ms;
 use crate::engine::{planning, round, sending, session};
 use crate::error::MailError;
-use crate::model::{AccountPlan, PlanMode, PushMode, WakeAccount};
+use crate::model::{AccountPlan, PlanMode, PlanReason, PushMode, WakeAccount};
+use crate::words::Sentence;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -18,8 +19,8 @@ impl Engine {
     /// Waits until the plan says more, and does what is due or asked for over a short connection.
     pub(super) async fn rest(&mut self, plan: AccountPlan) -> Result<After, MailError> {
         let mode = if plan.mode == PlanMode::Poll { PushMode::Poll } else { PushMode::Offline };
-        let why: Vec<String> = plan.reasons.iter().map(ToString::to_string).collect();
-        self.core.events.mode(self.account, mode, why.join(" "));
+        let why = Sentence::joined(plan.reasons.iter().map(PlanReason::told), " ");
+        self.core.events.mode(self.account, mode, why);
         let outgoing = sending::next_due(&self.core, self.account).await?.filter(|_| self.facts.borrow().up());
         let due = [plan.due, outgoing].into_iter().flatten().min();
         let pause = due.map(|due| Duration::from_millis(u64::try_from(due - now_ms()).unwrap_or(0)));

@@ -1,3 +1,5 @@
+use crate::say;
+use crate::words::{Language, Sentence};
 use std::fmt;
 
 /// An address that can stand in a header and in a command: checked, its domain as A-labels.
@@ -6,11 +8,18 @@ pub struct Mailbox(String);
 
 /// Why an address cannot be written to.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{address}” is not an address: {fault}")]
+#[error("“{address}” is not an address: {}", fault.in_language(Language::English))]
 pub struct AddressFault {
     /// As typed, without control characters.
     pub address: String,
-    pub fault: &'static str,
+    pub fault: Sentence,
+}
+
+impl AddressFault {
+    /// The whole sentence.
+    pub fn told(&self) -> Sentence {
+        say!("send-address", address = &self.address, fault = &self.fault)
+    }
 }
 
 impl Mailbox {
@@ -21,10 +30,10 @@ impl Mailbox {
             |fault| AddressFault { address: typed.chars().filter(|c| !c.is_control()).take(120).collect(), fault };
         let typed = typed.trim_matches(|c| c == ' ' || c == '\t');
         if typed.chars().any(char::is_control) {
-            return Err(fault("it contains a control character."));
+            return Err(fault(say!("address-control")));
         }
         let Some((local, domain)) = typed.rsplit_once('@') else {
-            return Err(fault("it has no “@”."));
+            return Err(fault(say!("address-no-at")));
         };
         check_local(local).map_err(fault)?;
         let domain = check_domain(domain).map_err(fault)?;
@@ -53,12 +62,12 @@ impl fmt::Display for Mailbox {
     }
 }
 
-fn check_local(local: &str) -> Result<(), &'static str> {
+fn check_local(local: &str) -> Result<(), Sentence> {
     if local.is_empty() {
-        return Err("nothing stands before the “@”.");
+        return Err(say!("address-no-local"));
     }
     if local.len() > 64 {
-        return Err("the part before the “@” is longer than 64 bytes.");
+        return Err(say!("address-local-long"));
     }
     let inside = local.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     if let Some(inside) = inside {
@@ -66,39 +75,39 @@ fn check_local(local: &str) -> Result<(), &'static str> {
     }
     let special = |c: char| c.is_whitespace() || "()<>[]:;@\\,\"".contains(c);
     match local.chars().any(special) {
-        true => Err("the part before the “@” has a space or a special character."),
+        true => Err(say!("address-local-special")),
         false => Ok(()),
     }
 }
 
-fn check_quoted(inside: &str) -> Result<(), &'static str> {
+fn check_quoted(inside: &str) -> Result<(), Sentence> {
     let mut rest = inside.chars();
     while let Some(c) = rest.next() {
         match c {
-            '\\' if rest.next().is_none() => return Err("the quoted part does not end."),
-            '"' => return Err("the quoted part contains a quotation mark."),
+            '\\' if rest.next().is_none() => return Err(say!("address-quoted-open")),
+            '"' => return Err(say!("address-quoted-mark")),
             _ => {}
         }
     }
     Ok(())
 }
 
-fn check_domain(domain: &str) -> Result<String, &'static str> {
+fn check_domain(domain: &str) -> Result<String, Sentence> {
     if let Some(literal) = domain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         let address = literal.strip_prefix("IPv6:").unwrap_or(literal);
         return match address.parse::<std::net::IpAddr>() {
             Ok(_) => Ok(domain.to_owned()),
-            Err(_) => Err("the address in brackets is not an IP address."),
+            Err(_) => Err(say!("address-brackets")),
         };
     }
-    let ascii = idna::domain_to_ascii(domain).map_err(|_| "the domain is not valid.")?;
+    let ascii = idna::domain_to_ascii(domain).map_err(|_| say!("address-domain"))?;
     let label_ok = |label: &str| {
         let body = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
         (1..=63).contains(&label.len()) && label.bytes().all(body) && !label.starts_with('-') && !label.ends_with('-')
     };
     match ascii.len() <= 253 && ascii.split('.').all(label_ok) {
         true => Ok(ascii),
-        false => Err("the domain is not valid."),
+        false => Err(say!("address-domain")),
     }
 }
 

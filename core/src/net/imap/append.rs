@@ -4,6 +4,8 @@ use super::pump::Failure;
 use super::session::{Heard, Imap};
 use crate::model::Flags;
 use crate::net::{NetError, Result};
+use crate::say;
+use crate::words::Sentence;
 use jiff::Timestamp;
 use std::future::poll_fn;
 use tokio::io::{AsyncRead, AsyncReadExt};
@@ -26,10 +28,7 @@ impl Imap {
         body: &mut R,
     ) -> Result<Option<(u32, u32)>> {
         if self.capabilities.number("APPENDLIMIT").is_some_and(|limit| size > limit) {
-            let text = format!(
-                "The server takes messages up to {} bytes.",
-                self.capabilities.number("APPENDLIMIT").unwrap_or(0)
-            );
+            let text = say!("imap-too-large", limit = self.capabilities.number("APPENDLIMIT").unwrap_or(0));
             return Err(NetError::No { code: Some("TOOBIG".into()), text });
         }
         let at_once = size <= AT_ONCE && self.session.get_ref().literals.at_once(size);
@@ -69,7 +68,7 @@ impl Imap {
         match condition {
             Condition::Ok => Ok(code.and_then(|code| code.append_uid())),
             Condition::No => Err(refused(code, text)),
-            _ => Err(NetError::Bad { text }),
+            _ => Err(NetError::Bad { text: text.into() }),
         }
     }
 
@@ -79,9 +78,10 @@ impl Imap {
         let mut left = size;
         while left > 0 {
             let read = body.read(&mut chunk).await;
-            let count = read.map_err(|error| NetError::Source { detail: crate::net::clean(&error.to_string()) })?;
+            let count = read
+                .map_err(|error| NetError::Source { detail: Sentence::said(crate::net::clean(&error.to_string())) })?;
             if count == 0 {
-                return Err(NetError::Source { detail: "it is shorter than it was said to be".into() });
+                return Err(NetError::Source { detail: say!("why-short-source") });
             }
             left -= count as u64;
             self.session.get_mut().send_raw(&chunk[..count]);
@@ -101,7 +101,7 @@ impl Imap {
             match drained {
                 Ok(sent) => return sent.map_err(|error| self.explain(Failure::Io(error))),
                 Err(_) if self.session.get_ref().alive.elapsed() < silence => {}
-                Err(_) => return Err(NetError::Timeout { what: "sending", after: silence }),
+                Err(_) => return Err(NetError::Timeout { what: say!("wait-sending"), after: silence }),
             }
         }
     }

@@ -3,6 +3,7 @@ use super::name;
 use super::parse::{Code, Condition, Data};
 use crate::model::{Flags, UidSet};
 use crate::net::{NetError, Result};
+use crate::say;
 
 /// The longest set in one command: servers cut lines (Dovecot at 64 KiB, RFC 7162 §4 asks for 8192).
 const LONGEST_SET: usize = 4000;
@@ -28,7 +29,7 @@ impl Command {
     /// Appends a space and words that need no quoting.
     pub fn words(mut self, words: &str) -> Result<Self> {
         if words.bytes().any(|byte| !matches!(byte, b' '..=b'~')) {
-            return Err(NetError::Input { detail: "A command has a character that cannot be sent".into() });
+            return Err(NetError::Input { detail: say!("input-command") });
         }
         self.pieces.push(Piece::Text(format!(" {words}").into_bytes()));
         Ok(self)
@@ -63,7 +64,7 @@ impl Reply {
         match self.condition {
             Condition::Ok => Ok(self),
             Condition::No => Err(refused(self.code, self.text)),
-            _ => Err(NetError::Bad { text: self.text }),
+            _ => Err(NetError::Bad { text: self.text.into() }),
         }
     }
 
@@ -72,7 +73,7 @@ impl Reply {
     pub(super) fn whole(self, keyword: &str) -> Result<Self> {
         let odd = |data: &Data| matches!(data, Data::Unreadable { keyword: of, .. } if of == keyword);
         match self.data.iter().any(odd) {
-            true => Err(NetError::Unreadable { detail: format!("an answer to {keyword}") }),
+            true => Err(NetError::Unreadable { detail: say!("why-answer-to", command = keyword) }),
             false => Ok(self),
         }
     }
@@ -81,8 +82,8 @@ impl Reply {
 pub(super) fn refused(code: Option<Code>, text: String) -> NetError {
     let code = code.map(|code| code.name);
     match code.as_deref() {
-        Some("UNAVAILABLE" | "INUSE") => NetError::Unavailable { code, text },
-        _ => NetError::No { code, text },
+        Some("UNAVAILABLE" | "INUSE") => NetError::Unavailable { code, text: text.into() },
+        _ => NetError::No { code, text: text.into() },
     }
 }
 
@@ -110,7 +111,7 @@ pub(super) fn flag_list(names: &[String]) -> Result<String> {
         let word = name.strip_prefix('\\').unwrap_or(name);
         if word.is_empty() || word.contains('\\') || !word.bytes().all(atom) {
             let shown = crate::net::clean(name);
-            return Err(NetError::Input { detail: format!("\"{shown}\" cannot be a keyword") });
+            return Err(NetError::Input { detail: say!("input-keyword", keyword = shown) });
         }
     }
     Ok(format!("({})", names.join(" ")))

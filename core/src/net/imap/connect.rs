@@ -9,6 +9,8 @@ use crate::net::dial::{self, Endpoint};
 use crate::net::meter::{Meter, Metered};
 use crate::net::tls::Trust;
 use crate::net::{NetError, Result};
+use crate::say;
+use crate::words::Sentence;
 use async_imap::Client;
 use std::fmt;
 use std::time::Duration;
@@ -72,25 +74,25 @@ impl Imap {
 /// Agrees on TLS in the clear; gives the socket back when the server said nothing that could
 /// have been slipped in between (RFC 3501 §6.2.1, the STARTTLS injection of 2011).
 pub(super) async fn start_tls<S: Transport>(stream: S, host: &str, silence: Duration) -> Result<S> {
-    let insecure = |detail: &str| NetError::Insecure { host: host.to_owned(), detail: detail.to_owned() };
+    let insecure = |detail: Sentence| NetError::Insecure { host: host.to_owned(), detail };
     let mut client = Client::new(Guard::new(stream));
     let (condition, offered) = greeting(&mut client, host, silence).await?;
     if condition == Condition::Preauth {
-        return Err(insecure("the server signs in by itself before TLS"));
+        return Err(insecure(say!("why-preauth")));
     }
     let offered = match offered.has("STARTTLS") {
         true => offered,
         false => capabilities(&mut client, host, silence).await?,
     };
     if !offered.has("STARTTLS") {
-        return Err(insecure("the server does not offer STARTTLS"));
+        return Err(insecure(say!("why-no-starttls")));
     }
     let answer = exchange(&mut client, "STARTTLS", host, silence).await?;
     if answer.condition != Condition::Ok {
-        return Err(insecure(&format!("the server refused STARTTLS: {}", answer.text)));
+        return Err(insecure(say!("why-starttls-refused", said = answer.text)));
     }
     let clean = client.into_inner().into_clean_inner().filter(|_| !answer.more);
-    clean.ok_or_else(|| insecure("the server spoke between STARTTLS and the handshake"))
+    clean.ok_or_else(|| insecure(say!("why-slipped-in")))
 }
 
 /// Asks what the server can.
@@ -121,13 +123,13 @@ async fn exchange<S: Transport>(
     host: &str,
     silence: Duration,
 ) -> Result<Completion> {
-    let late = |_| NetError::Timeout { what: "an answer", after: silence };
+    let late = |_| NetError::Timeout { what: say!("wait-answer"), after: silence };
     let ran = timeout(silence, client.run_command_and_check_ok(verb, None)).await.map_err(late)?;
     let completion = completion(client.get_mut());
     match (completion, ran) {
         (Some(completion), _) => Ok(completion),
         (None, Err(async_imap::error::Error::Io(error))) => Err(NetError::broken(host, &error)),
-        (None, _) => Err(NetError::Broken { detail: "the server closed it".into() }),
+        (None, _) => Err(NetError::Broken { detail: say!("why-closed") }),
     }
 }
 
@@ -162,15 +164,15 @@ async fn greeting<S: Transport>(
 ) -> Result<(Condition, Capabilities)> {
     let frame = next_frame(client, silence).await.map_err(|failure| failure.explain(host))?;
     let Frame::Untagged(response) = frame else {
-        return Err(NetError::Protocol { detail: "this is no IMAP server".into() });
+        return Err(NetError::Protocol { detail: say!("why-no-imap") });
     };
     let Data::Condition { condition, code, text } = parse::untagged(&response) else {
-        return Err(NetError::Protocol { detail: "this is no IMAP server".into() });
+        return Err(NetError::Protocol { detail: say!("why-no-imap") });
     };
     let offered = code.as_ref().filter(|code| code.is("CAPABILITY"));
     let offered = offered.map(|code| code.words().collect()).unwrap_or_default();
     match condition {
         Condition::Ok | Condition::Preauth => Ok((condition, offered)),
-        _ => Err(NetError::Unavailable { code: code.map(|code| code.name), text }),
+        _ => Err(NetError::Unavailable { code: code.map(|code| code.name), text: text.into() }),
     }
 }

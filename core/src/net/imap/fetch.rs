@@ -4,6 +4,7 @@ use super::parse::{Condition, Data, Fetched};
 use super::session::{Heard, Imap, MOST_DATA};
 use crate::model::UidSet;
 use crate::net::{NetError, Result};
+use crate::say;
 use bytes::Bytes;
 
 /// Which messages to fetch.
@@ -119,7 +120,7 @@ impl Imap {
         while let Some(event) = self.next_fetched().await? {
             match event {
                 FetchEvent::Message(_) if messages.len() >= MOST_DATA => {
-                    return Err(NetError::Protocol { detail: "far too many responses to one command".into() });
+                    return Err(NetError::Protocol { detail: say!("why-many-responses") });
                 }
                 FetchEvent::Message(fetched) => messages.push(*fetched),
                 FetchEvent::Unreadable { .. } => unreadable = true,
@@ -127,7 +128,7 @@ impl Imap {
             }
         }
         match unreadable {
-            true => Err(NetError::Unreadable { detail: "an answer to FETCH".into() }),
+            true => Err(NetError::Unreadable { detail: say!("why-answer-to", command = "FETCH") }),
             false => Ok(messages),
         }
     }
@@ -156,7 +157,7 @@ impl Fetching {
             // Cyrus says so when no message has the number any more.
             Condition::No if self.by_number && empty(&refusal) => {}
             Condition::No => self.refusal = Some(refusal),
-            _ => self.refusal = Some(NetError::Bad { text: refusal.text().to_owned() }),
+            _ => self.refusal = Some(NetError::Bad { text: refusal.text().cloned().unwrap_or_default() }),
         }
     }
 }

@@ -3,6 +3,7 @@ use super::parse::{Condition, Data};
 use super::pump::{Failure, poll_frame};
 use super::session::{Heard, Imap};
 use crate::net::{NetError, Result};
+use crate::say;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::time::Duration;
@@ -68,7 +69,7 @@ impl Imap {
                 Heard::Tagged { tag: of, condition, code, text } if of == tag => {
                     return Ok(Some(match condition {
                         Condition::No => refused(code, text),
-                        _ => NetError::Bad { text },
+                        _ => NetError::Bad { text: text.into() },
                     }));
                 }
                 _ => {}
@@ -100,7 +101,7 @@ impl Imap {
                     }
                 }
                 Some(Heard::Tagged { text, .. }) => {
-                    return Err(NetError::Protocol { detail: format!("IDLE ended by itself: {text}") });
+                    return Err(NetError::Protocol { detail: say!("why-idle-ended", said = text) });
                 }
                 _ => {}
             }
@@ -113,11 +114,11 @@ impl Imap {
         // The silence of IDLE does not count.
         self.session.get_mut().alive = Instant::now();
         let sent = self.session.run_command_untagged("DONE").await;
-        sent.map_err(|_| NetError::Broken { detail: "the command could not be sent".into() })?;
+        sent.map_err(|_| NetError::Broken { detail: say!("why-unsendable") })?;
         let mut changed = None;
         let deadline = Instant::now() + limit;
         loop {
-            let late = |_| NetError::Timeout { what: "the end of IDLE", after: limit };
+            let late = |_| NetError::Timeout { what: say!("wait-idle-end"), after: limit };
             match timeout_at(deadline, self.hear()).await.map_err(late)?? {
                 Heard::Tagged { tag: of, .. } if of == tag => return Ok(changed),
                 Heard::Data(data) => {

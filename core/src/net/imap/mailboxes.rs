@@ -4,6 +4,7 @@ use super::parse::{Data, ListEntry, Namespaces, Status};
 use super::select::{Select, Selected};
 use super::session::Imap;
 use crate::net::{NetError, Result};
+use crate::say;
 use crate::sync::roles::{Named, roles};
 
 /// What the first flight after sign-in brought, in one round trip.
@@ -80,7 +81,7 @@ impl Imap {
                 Data::Status(status) => Some(status),
                 _ => None,
             });
-            found.ok_or(NetError::Unreadable { detail: "no answer to STATUS".into() })
+            found.ok_or(NetError::Unreadable { detail: say!("why-no-status") })
         };
         Ok(replies.into_iter().map(read).collect())
     }

@@ -2,6 +2,7 @@
 
 use super::guard::Piece;
 use crate::net::{NetError, Result, clean};
+use crate::say;
 use base64::Engine as _;
 use base64::alphabet::IMAP_MUTF7;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -78,7 +79,7 @@ fn decode_mutf7(text: &str) -> Option<String> {
 pub(crate) fn string(bytes: &[u8]) -> Result<Piece> {
     if bytes.iter().any(|byte| matches!(byte, 0 | b'\r' | b'\n')) {
         let shown = clean(&String::from_utf8_lossy(bytes));
-        return Err(NetError::Input { detail: format!("\"{shown}\" has a line break or NUL in it") });
+        return Err(NetError::Input { detail: say!("input-line-break", text = shown) });
     }
     if !bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) {
         return Ok(Piece::Literal(bytes.to_vec()));

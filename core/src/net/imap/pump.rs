@@ -3,6 +3,7 @@
 use super::guard::{Frame, Guard};
 use super::session::Transport;
 use crate::net::{NetError, Result};
+use crate::say;
 use async_imap::Connection;
 use std::future::poll_fn;
 use std::io;
@@ -21,7 +22,7 @@ pub(super) enum Failure {
 impl Failure {
     pub fn explain(self, host: &str) -> NetError {
         match self {
-            Self::Silence(after) => NetError::Timeout { what: "an answer", after },
+            Self::Silence(after) => NetError::Timeout { what: say!("wait-answer"), after },
             Self::Io(error) if error.kind() == io::ErrorKind::InvalidData && error.get_ref().is_some() => {
                 match NetError::broken(host, &error) {
                     NetError::Broken { detail } => NetError::Protocol { detail },

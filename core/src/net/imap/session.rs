@@ -5,6 +5,7 @@ use super::guard::{Frame, Guard, Limits, Literals, Loaded};
 use super::parse::{self, Code, Condition, Data};
 use super::pump::{Failure, next_frame};
 use crate::net::{NetError, Result};
+use crate::say;
 use async_imap::Session;
 use std::fmt::Debug;
 use std::future::poll_fn;
@@ -116,7 +117,7 @@ impl Imap {
         while replies.iter().any(Option::is_none) {
             match self.hear().await? {
                 Heard::Data(_) if data.len() >= MOST_DATA => {
-                    return Err(NetError::Protocol { detail: "far too many responses to one command".into() });
+                    return Err(NetError::Protocol { detail: say!("why-many-responses") });
                 }
                 Heard::Data(heard) => data.push(heard),
                 Heard::Tagged { tag, condition, code, text } => {
@@ -135,7 +136,7 @@ impl Imap {
     /// Runs one command; a refusal is an error.
     pub async fn run_one(&mut self, command: Command) -> Result<Reply> {
         let mut replies = self.run(vec![command]).await?;
-        let missing = NetError::Protocol { detail: "no reply".into() };
+        let missing = NetError::Protocol { detail: say!("why-no-reply") };
         replies.pop().ok_or(missing)?.ok()
     }
 
@@ -178,7 +179,7 @@ impl Imap {
     /// Marks the beginning of a command; until [`Imap::end`] the connection takes no other.
     pub(super) fn begin(&mut self) -> Result<()> {
         if self.busy {
-            return Err(NetError::Broken { detail: "an earlier command was not finished".into() });
+            return Err(NetError::Broken { detail: say!("why-unfinished") });
         }
         self.busy = true;
         self.session.get_mut().alive = Instant::now();
@@ -195,7 +196,7 @@ impl Imap {
         let Command { verb, pieces } = command;
         self.session.get_mut().load(Loaded::Command(pieces));
         let sent = self.session.run_command(verb).await;
-        sent.map(|id| id.0).map_err(|_| NetError::Broken { detail: "the command could not be sent".into() })
+        sent.map(|id| id.0).map_err(|_| NetError::Broken { detail: say!("why-unsendable") })
     }
 
     /// Waits for the next thing; silence has its limit.
@@ -212,7 +213,9 @@ impl Imap {
     /// Says why no frame came; a BYE before explains a closed connection best.
     pub(super) fn explain(&mut self, failure: Failure) -> NetError {
         match (failure, self.bye.take()) {
-            (Failure::Io(_), Some((code, text))) => NetError::Unavailable { code: code.map(|code| code.name), text },
+            (Failure::Io(_), Some((code, text))) => {
+                NetError::Unavailable { code: code.map(|code| code.name), text: text.into() }
+            }
             (failure, _) => failure.explain(&self.host),
         }
     }

@@ -8,6 +8,7 @@ use super::name;
 use super::parse::{Code, Condition};
 use super::session::{Imap, Wire};
 use crate::net::{NetError, Result};
+use crate::say;
 use async_imap::{Authenticator, Client, Session};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -29,10 +30,10 @@ pub(super) async fn sign_in(mut client: Client<Wire>, config: &ImapConfig, greet
     if !known.iter().any(|name| name.starts_with("AUTH=")) {
         known = capabilities(&mut client, host, silence).await?;
     }
-    let mut misunderstood = NetError::Bad { text: "no way to sign in".into() };
+    let mut misunderstood = NetError::Bad { text: say!("why-no-way") };
     for way in ways(&known) {
         load(client.get_mut(), way, config)?;
-        let late = |_| NetError::Timeout { what: "signing in", after: silence };
+        let late = |_| NetError::Timeout { what: say!("wait-sign-in"), after: silence };
         let tried = match way {
             Way::Plain { .. } => timeout(silence, client.authenticate("PLAIN", Silent)).await,
             Way::Login => timeout(silence, client.authenticate("LOGIN", Silent)).await,
@@ -51,7 +52,7 @@ pub(super) async fn adopt(mut client: Client<Wire>, config: &ImapConfig, greeted
     client.get_mut().load(Loaded::Nothing);
     match client.login("", "").await {
         Ok(session) => finish(session, config, &greeted).await,
-        Err(_) => Err(NetError::Protocol { detail: "the session could not begin".into() }),
+        Err(_) => Err(NetError::Protocol { detail: say!("why-no-session") }),
     }
 }
 
@@ -64,15 +65,15 @@ fn refused_client(
 ) -> Result<Client<Wire>> {
     match (completion(client.get_mut()), error) {
         (Some(Completion { condition: Condition::Bad, text, .. }), _) => {
-            *misunderstood = NetError::Bad { text };
+            *misunderstood = NetError::Bad { text: text.into() };
             Ok(client)
         }
         (Some(Completion { condition: Condition::Bye, code, text, .. }), _) => {
-            Err(NetError::Unavailable { code: code.map(|code| code.name), text })
+            Err(NetError::Unavailable { code: code.map(|code| code.name), text: text.into() })
         }
         (Some(answer), _) => Err(refusal(answer.code, answer.text)),
         (None, async_imap::error::Error::Io(error)) => Err(NetError::broken(host, &error)),
-        (None, _) => Err(NetError::Broken { detail: "the server closed it".into() }),
+        (None, _) => Err(NetError::Broken { detail: say!("why-closed") }),
     }
 }
 
@@ -108,7 +109,7 @@ fn ways(offered: &Capabilities) -> Vec<Way> {
 fn load(guard: &mut Wire, way: Way, config: &ImapConfig) -> Result<()> {
     let (user, password) = (config.user.as_bytes(), config.password.as_bytes());
     if user.contains(&0) || password.contains(&0) {
-        return Err(NetError::Input { detail: "The user name or password has a NUL in it".into() });
+        return Err(NetError::Input { detail: say!("input-nul") });
     }
     let plain = STANDARD.encode([b"\0", user, b"\0", password].concat());
     let text = |text: &str| vec![Piece::Text(text.as_bytes().to_vec())];
@@ -160,7 +161,7 @@ fn refusal(code: Option<Code>, text: String) -> NetError {
             other => other,
         };
     }
-    NetError::SignIn { text }
+    NetError::SignIn { text: text.into() }
 }
 
 /// Whether a text without a telling code speaks of the server's state rather than the password.

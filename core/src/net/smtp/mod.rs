@@ -15,8 +15,10 @@ pub use reply::{Reply, SmtpError};
 
 use super::dial::{self, Endpoint};
 use super::tls::Trust;
-use super::{NetError, clean, error};
+use super::{NetError, error};
 use crate::model::Security;
+use crate::say;
+use crate::words::Sentence;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use body::DotStuffer;
@@ -98,7 +100,7 @@ impl Smtp {
             }
         };
         let hello = AsyncSmtpConnection::connect_with_transport(Box::new(wire.clone()), &HELLO);
-        let connection = answered(config.limits.command, "the greeting", hello).await;
+        let connection = answered(config.limits.command, say!("wait-greeting"), hello).await;
         let connection = connection.map_err(SmtpError::at_greeting)?;
         let extensions = Extensions::from_ehlo(&wire.heard());
         let (limits, stuffer) = (config.limits, DotStuffer::default());
@@ -124,11 +126,11 @@ impl Smtp {
             command.push_str(" BODY=8BITMIME SMTPUTF8");
         }
         let ask = self.connection.command(format!("{command}\r\n"));
-        answered(self.limits.command, "MAIL", ask).await.map_err(SmtpError::sign_in_first)?;
+        answered(self.limits.command, "MAIL".into(), ask).await.map_err(SmtpError::sign_in_first)?;
         let mut replies = Vec::with_capacity(mail.recipients.len());
         for recipient in &mail.recipients {
             let ask = self.connection.command(format!("RCPT TO:<{recipient}>\r\n"));
-            match answered(self.limits.command, "RCPT", ask).await {
+            match answered(self.limits.command, "RCPT".into(), ask).await {
                 Ok(response) => replies.push(Reply::from(&response)),
                 Err(SmtpError::Refused(reply)) if reply.code != 421 => replies.push(reply),
                 Err(error) => return Err(error),
@@ -140,10 +142,10 @@ impl Smtp {
     /// Asks to transmit the message.
     pub async fn begin(&mut self) -> Result<(), SmtpError> {
         self.stuffer = DotStuffer::default();
-        let response = answered(self.limits.command, "DATA", self.connection.command(Data)).await?;
+        let response = answered(self.limits.command, "DATA".into(), self.connection.command(Data)).await?;
         match u16::from(response.code()) {
             354 => Ok(()),
-            code => Err(protocol(format!("DATA was answered by {code}"))),
+            code => Err(protocol(say!("why-data-answered", code))),
         }
     }
 
@@ -169,11 +171,11 @@ impl Smtp {
     /// take the message; after any other error that is unknown.
     pub async fn commit(&mut self) -> Result<Reply, SmtpError> {
         self.write_plain(b".\r\n").await?;
-        let reply = answered(self.limits.commit, "the final dot", self.connection.read_response());
+        let reply = answered(self.limits.commit, say!("wait-dot"), self.connection.read_response());
         let response = reply.await?;
         match u16::from(response.code()) {
             200..300 => Ok(Reply::from(&response)),
-            code => Err(protocol(format!("the final dot was answered by {code}"))),
+            code => Err(protocol(say!("why-dot-answered", code))),
         }
     }
 
@@ -184,12 +186,11 @@ impl Smtp {
 
     fn check(&self, mail: &Envelope) -> Result<(), SmtpError> {
         if mail.utf8 && !(self.extensions.utf8 && self.extensions.eight_bit) {
-            let text = "The server cannot carry addresses beyond ASCII (it does not offer SMTPUTF8).";
-            return Err(SmtpError::Refused(Reply::own(553, "5.6.7", text.to_owned())));
+            return Err(SmtpError::Refused(Reply::own(553, "5.6.7", say!("smtp-no-utf8"))));
         }
         match self.extensions.size {
             Some(limit) if mail.size > limit => {
-                let text = format!("The message has {} bytes; the server takes at most {limit}.", mail.size);
+                let text = say!("smtp-too-large", size = mail.size, limit);
                 Err(SmtpError::Refused(Reply::own(552, "5.3.4", text)))
             }
             _ => Ok(()),
@@ -198,8 +199,7 @@ impl Smtp {
 
     async fn sign_in(&mut self, user: &str, password: &str) -> Result<(), SmtpError> {
         if !self.extensions.plain && !self.extensions.login {
-            let text = "The server offers no way to sign in with a password.".to_owned();
-            return Err(NetError::No { code: None, text }.into());
+            return Err(NetError::No { code: None, text: say!("smtp-no-way") }.into());
         }
         if self.extensions.plain {
             let secret = STANDARD.encode(format!("\0{user}\0{password}"));
@@ -214,19 +214,19 @@ impl Smtp {
                 return Ok(());
             }
         }
-        Err(protocol("AUTH LOGIN did not end".to_owned()))
+        Err(protocol(say!("why-login-open")))
     }
 
     async fn ask(&mut self, line: String) -> Result<Response, SmtpError> {
         let command: Box<dyn Display + Send> = Box::new(format!("{line}\r\n"));
-        answered(self.limits.command, "AUTH", self.connection.command(command)).await
+        answered(self.limits.command, "AUTH".into(), self.connection.command(command)).await
     }
 
     /// Writes a part of the message. A server that hangs up usually says why first.
     async fn write(&mut self, bytes: &[u8]) -> Result<(), SmtpError> {
         let Err(error) = self.write_plain(bytes).await else { return Ok(()) };
         let last_words = self.connection.read_response();
-        match answered(Duration::from_secs(2), "a reply", last_words).await {
+        match answered(Duration::from_secs(2), say!("wait-reply"), last_words).await {
             Err(SmtpError::Refused(reply)) => Err(SmtpError::Refused(reply)),
             _ => Err(error),
         }
@@ -241,7 +241,7 @@ impl Smtp {
         match timeout(limit, write).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(fault)) => Err(NetError::Broken { detail: error::describe(&fault) }.into()),
-            Err(_) => Err(NetError::Timeout { what: "taking the message", after: limit }.into()),
+            Err(_) => Err(NetError::Timeout { what: say!("wait-message"), after: limit }.into()),
         }
     }
 }
@@ -249,7 +249,7 @@ impl Smtp {
 /// Waits for a reply within its limit and sorts what lettre made of it.
 async fn answered<T>(
     limit: Duration,
-    what: &'static str,
+    what: Sentence,
     reply: impl Future<Output = Result<T, lettre::transport::smtp::Error>>,
 ) -> Result<T, SmtpError> {
     match timeout(limit, reply).await {
@@ -259,8 +259,8 @@ async fn answered<T>(
     }
 }
 
-fn protocol(detail: String) -> SmtpError {
-    NetError::Protocol { detail: clean(&detail) }.into()
+fn protocol(detail: Sentence) -> SmtpError {
+    NetError::Protocol { detail }.into()
 }
 
 #[cfg(test)]

@@ -1,4 +1,7 @@
+use crate::net::error::systems_words;
 use crate::net::{NetError, clean};
+use crate::say;
+use crate::words::{Language, Sentence};
 use lettre::transport::smtp::response::Response;
 use std::error::Error;
 use std::fmt;
@@ -9,8 +12,8 @@ pub struct Reply {
     pub code: u16,
     /// Such as `5.1.1`.
     pub enhanced: Option<String>,
-    /// The server's words, cleaned.
-    pub text: String,
+    /// The server's words, cleaned, or what this side says in its place.
+    pub text: Sentence,
 }
 
 /// Why a message could not be submitted.
@@ -41,8 +44,15 @@ impl Reply {
         quota || self.code == 552 && self.enhanced.is_none()
     }
 
+    /// The reply as a person reads it: codes, then words.
+    pub fn told(&self) -> Sentence {
+        let code = Sentence::said(self.code.to_string());
+        let enhanced = self.enhanced.as_deref().map(Sentence::said).unwrap_or_default();
+        Sentence::joined([code, enhanced, self.text.clone()], " ")
+    }
+
     /// A reply that this side gives in the server's place.
-    pub(super) fn own(code: u16, enhanced: &str, text: String) -> Self {
+    pub(super) fn own(code: u16, enhanced: &str, text: Sentence) -> Self {
         Self { code, enhanced: Some(enhanced.to_owned()), text }
     }
 
@@ -59,7 +69,7 @@ impl Reply {
                 _ => words.push(line.trim()),
             }
         }
-        Self { code, enhanced, text: clean(&words.join(" ")) }
+        Self { code, enhanced, text: Sentence::said(clean(&words.join(" "))) }
     }
 }
 
@@ -72,7 +82,8 @@ impl From<&Response> for Reply {
 impl fmt::Display for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.code)?;
-        for part in self.enhanced.iter().chain(Some(&self.text).filter(|text| !text.is_empty())) {
+        let text = Some(self.text.in_language(Language::English)).filter(|text| !text.is_empty());
+        for part in self.enhanced.iter().chain(&text) {
             write!(f, " {part}")?;
         }
         Ok(())
@@ -85,21 +96,19 @@ impl SmtpError {
         match error.status() {
             Some(code) => Self::Refused(Reply::new(code.into(), words.lines())),
             None if error.is_response() && words != "incomplete response" => {
-                NetError::Protocol { detail: clean(&words) }.into()
+                NetError::Protocol { detail: Sentence::said(clean(&words)) }.into()
             }
             None if words.is_empty() || words == "incomplete response" => {
-                NetError::Broken { detail: "the server closed it".to_owned() }.into()
+                NetError::Broken { detail: say!("why-closed") }.into()
             }
-            None => NetError::Broken { detail: clean(words.split(" (os error").next().unwrap_or(&words)) }.into(),
+            None => NetError::Broken { detail: systems_words(&words) }.into(),
         }
     }
 
     /// A refusal before anybody was named says nothing about a message.
     pub(super) fn at_greeting(self) -> Self {
         match self {
-            Self::Refused(reply) => {
-                NetError::Unavailable { code: reply.enhanced.clone(), text: reply.to_string() }.into()
-            }
+            Self::Refused(reply) => NetError::Unavailable { code: reply.enhanced.clone(), text: reply.told() }.into(),
             net => net,
         }
     }
@@ -108,9 +117,9 @@ impl SmtpError {
     pub(super) fn at_sign_in(self) -> Self {
         let Self::Refused(reply) = self else { return self };
         match reply.code {
-            530 | 534 | 535 | 538 => NetError::SignIn { text: reply.to_string() }.into(),
-            400..500 => NetError::Unavailable { code: reply.enhanced.clone(), text: reply.to_string() }.into(),
-            _ => NetError::No { code: reply.enhanced.clone(), text: reply.to_string() }.into(),
+            530 | 534 | 535 | 538 => NetError::SignIn { text: reply.told() }.into(),
+            400..500 => NetError::Unavailable { code: reply.enhanced.clone(), text: reply.told() }.into(),
+            _ => NetError::No { code: reply.enhanced.clone(), text: reply.told() }.into(),
         }
     }
 

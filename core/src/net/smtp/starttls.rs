@@ -1,6 +1,8 @@
 use super::extensions::Extensions;
 use super::reply::{Reply, SmtpError};
 use crate::net::{NetError, error::describe};
+use crate::say;
+use crate::words::Sentence;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -12,7 +14,7 @@ const LONGEST_REPLY: usize = 32 * 1024;
 /// it is believed afterwards. A server that does not offer it, or that says more than its consent,
 /// is refused: somebody may stand in between.
 pub(super) async fn ask(tcp: TcpStream, host: &str, limit: Duration) -> Result<TcpStream, SmtpError> {
-    let late = |_| NetError::Timeout { what: "STARTTLS", after: limit };
+    let late = |_| NetError::Timeout { what: "STARTTLS".into(), after: limit };
     let mut plain = Plain { tcp, host, heard: Vec::new() };
     timeout(limit, plain.negotiate()).await.map_err(late)??;
     Ok(plain.tcp)
@@ -30,13 +32,13 @@ impl Plain<'_> {
         self.say("EHLO [127.0.0.1]\r\n").await?;
         let offers = self.reply(250).await?;
         if !Extensions::from_ehlo(&offers).starttls {
-            return Err(self.insecure("the server does not offer STARTTLS").into());
+            return Err(self.insecure(say!("why-no-starttls")).into());
         }
         self.say("STARTTLS\r\n").await?;
         self.reply(220).await?;
         match self.heard.is_empty() {
             true => Ok(()),
-            false => Err(self.insecure("something was said between STARTTLS and the handshake").into()),
+            false => Err(self.insecure(say!("why-said-between")).into()),
         }
     }
 
@@ -55,11 +57,11 @@ impl Plain<'_> {
             let got = self.tcp.read(&mut buffer).await;
             let got = got.map_err(|error| NetError::Broken { detail: describe(&error) })?;
             if got == 0 {
-                return Err(NetError::Broken { detail: "the server closed it".into() }.into());
+                return Err(NetError::Broken { detail: say!("why-closed") }.into());
             }
             self.heard.extend_from_slice(buffer.get(..got).unwrap_or_default());
             if self.heard.len() > LONGEST_REPLY {
-                return Err(NetError::Protocol { detail: "the reply does not end".into() }.into());
+                return Err(NetError::Protocol { detail: say!("why-endless-reply") }.into());
             }
         }
     }
@@ -71,15 +73,15 @@ impl Plain<'_> {
             Some(code) if code == expected => Ok(reply),
             Some(code) if code >= 400 => {
                 let words = text.lines().map(|line| line.get(4..).unwrap_or_default());
-                let text = Reply::new(code, words).to_string();
+                let text = Reply::new(code, words).told();
                 Err(NetError::Unavailable { code: None, text }.into())
             }
-            _ => Err(self.insecure("the server does not speak SMTP on this port").into()),
+            _ => Err(self.insecure(say!("why-no-smtp")).into()),
         }
     }
 
-    fn insecure(&self, detail: &str) -> NetError {
-        NetError::Insecure { host: self.host.to_owned(), detail: detail.to_owned() }
+    fn insecure(&self, detail: Sentence) -> NetError {
+        NetError::Insecure { host: self.host.to_owned(), detail }
     }
 }
 

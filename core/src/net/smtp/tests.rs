@@ -47,7 +47,7 @@ async fn starttls_that_is_stripped_or_injected_is_refused() {
 async fn a_server_that_turns_everybody_away_is_not_available() {
     let answer = starttls_with(&["554 5.3.2 closed\r\n"]).await;
     let Err(SmtpError::Net(NetError::Unavailable { text, .. })) = answer else { panic!("{answer:?}") };
-    assert_eq!(text, "554 5.3.2 closed");
+    assert_eq!(text.to_string(), "554 5.3.2 closed");
     let busy = starttls_with(&["220 ready\r\n", "250 STARTTLS\r\n", "454 4.7.0 TLS not available\r\n"]).await;
     assert!(matches!(busy, Err(SmtpError::Net(NetError::Unavailable { .. }))), "{busy:?}");
 }

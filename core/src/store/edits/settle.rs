@@ -3,12 +3,12 @@
 use super::{copies, refusal};
 use crate::{
     model::{EditId, EditKind, EditRefusal, FlagChange, Flags, MailboxId},
+    say,
     store::{StoreError, remove, shown},
     sync::replay::Outcome,
+    words::Sentence,
 };
 use rusqlite::{Connection, OptionalExtension, params};
-
-const GONE: &str = "The message is no longer on the server.";
 
 struct Edit {
     id: i64,
@@ -42,7 +42,7 @@ pub(super) fn confirm(db: &Connection, id: EditId, outcome: Outcome) -> Result<(
 pub(super) fn refuse(
     db: &Connection,
     id: EditId,
-    reason: &str,
+    reason: &Sentence,
     now_ms: i64,
 ) -> Result<Option<EditRefusal>, StoreError> {
     let Some(edit) = find(db, id)? else { return Ok(None) };
@@ -69,12 +69,12 @@ fn find(db: &Connection, id: EditId) -> Result<Option<Edit>, StoreError> {
     Ok(Some(Edit { id: row.get(0)?, message: row.get(1)?, kind, shows: row.get(3)?, made: row.get(4)? }))
 }
 
-fn write_refusal(db: &Connection, edit: &Edit, reason: &str, at: i64) -> Result<(), StoreError> {
+fn write_refusal(db: &Connection, edit: &Edit, reason: &Sentence, at: i64) -> Result<(), StoreError> {
     let mut insert = db.prepare_cached(
         "INSERT INTO refusal (account, message, kind, reason, at)
          SELECT account, id, ?2, ?3, ?4 FROM message WHERE id = ?1",
     )?;
-    insert.execute(params![edit.message, serde_json::to_string(&edit.kind)?, reason, at])?;
+    insert.execute(params![edit.message, serde_json::to_string(&edit.kind)?, reason.kept()?, at])?;
     Ok(())
 }
 
@@ -82,7 +82,7 @@ fn write_refusal(db: &Connection, edit: &Edit, reason: &str, at: i64) -> Result<
 /// another edit could have changed.
 fn vanish(db: &Connection, edit: &Edit) -> Result<(), StoreError> {
     if matches!(edit.kind, EditKind::Move { .. } | EditKind::Copy { .. }) {
-        write_refusal(db, edit, GONE, edit.made)?;
+        write_refusal(db, edit, &say!("edit-gone"), edit.made)?;
     }
     if let Some(copy) = edit.shows {
         take_away(db, copy)?;

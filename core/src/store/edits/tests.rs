@@ -213,7 +213,10 @@ async fn a_refused_edit_is_undone_and_told_once() {
     let (id, edit) = bench.move_to_archive(2).await;
     bench.queue(id, flag("\\Seen", "")).await;
     let told = bench.store.refuse_edits(vec![edit, EditId(999)], "Quota exceeded".into(), NOW).await.unwrap();
-    assert_eq!((told.len(), told[0].role, told[0].reason.as_str()), (1, Some(Role::Inbox), "Quota exceeded"));
+    assert_eq!(
+        (told.len(), told[0].role, told[0].reason.to_string().as_str()),
+        (1, Some(Role::Inbox), "Quota exceeded")
+    );
     assert_eq!(bench.subjects(bench.inbox).await, ["3", "2", "1"]);
     assert!(bench.store.row(id).await.unwrap().flags.seen, "the other edit still waits");
     assert_eq!(bench.store.take_refusals(bench.account.id).await.unwrap(), told);

@@ -3,6 +3,7 @@ use super::*;
 use crate::store::samples;
 use crate::store::{CHUNK, pack_chunk};
 use crate::sync::outbox::{Evidence, next};
+use crate::words::Language;
 
 const NOW: i64 = 1_800_000_000_000;
 
@@ -104,8 +105,9 @@ async fn the_ledger_keeps_every_step_and_no_repetition() {
         assert!(step(&store, id, offline, NOW + n).await);
     }
     let item = store.outgoing(id).await.unwrap().item;
-    let lines: Vec<(i64, &str)> = item.ledger.iter().map(|e| (e.at, e.detail.as_str())).collect();
-    assert_eq!(lines, [(NOW, "Queued."), (NOW + 1, "offline")]);
+    let lines: Vec<(i64, String)> = item.ledger.iter().map(|e| (e.at, e.detail.to_string())).collect();
+    assert_eq!(lines, [(NOW, "Queued.".to_owned()), (NOW + 1, "offline".to_owned())]);
+    assert_eq!(item.ledger[0].detail.in_language(Language::German), "Im Postausgang.", "kept in every language");
     assert_eq!(item.attempts, 3);
 }
 

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 const NOW: i64 = 1_700_000_000_000;
 
-fn words(text: &str) -> String {
-    text.to_owned()
+fn words(text: &str) -> Sentence {
+    Sentence::said(text)
 }
 
 fn recipient(state: RecipientState) -> Recipient {
@@ -33,7 +33,7 @@ fn every_state_meets_its_evidence() {
     let taken = || Verdict::Taken(words("250 ok"));
     let later = || Verdict::Later(words("451 4.3.0 later"));
     let never = || Verdict::Never(words("550 5.1.1 unknown"));
-    let found = || Evidence::Looked(Look::Found { mailbox: words("Sent") });
+    let found = || Evidence::Looked(Look::Found { mailbox: "Sent".to_owned() });
     let lost = || Evidence::NotReached { why: words("offline") };
     let table: Vec<(OutboxState, &[RecipientState], Evidence, OutboxState, &[RecipientState])> = vec![
         (Queued, &[W], Evidence::Begin, Submitting, &[W]),
@@ -67,7 +67,7 @@ fn every_state_meets_its_evidence() {
         (Queued, &[W], Evidence::Cancel, Cancelled, &[W]),
         (Failed, &[R], Evidence::Retry, Queued, &[W]),
         (Failed, &[R], Evidence::Cancel, Cancelled, &[R]),
-        (Accepted, &[A], Evidence::CopySeen { by: "the server" }, Done, &[A]),
+        (Accepted, &[A], Evidence::CopySeen { by: Keeper::Server }, Done, &[A]),
         (Accepted, &[A], Evidence::CopyNext, Accepted, &[A]),
         (Accepted, &[A], Evidence::CopyMissing { why: words("full") }, Accepted, &[A]),
         (Accepted, &[A], Evidence::Retry, Accepted, &[A]),
@@ -101,7 +101,7 @@ fn tries_come_later_and_later_and_end_after_five_days() {
     assert_eq!(next(&at, &offline, NOW + GIVE_UP - 1).unwrap().state, Queued);
     let end = next(&at, &offline, NOW + GIVE_UP).unwrap();
     assert_eq!((end.state, states(&end)), (Failed, vec![RecipientState::Refused]));
-    assert!(end.detail.contains("five days"));
+    assert!(end.detail.to_string().contains("five days"));
 }
 
 #[test]
@@ -111,8 +111,11 @@ fn a_refusal_is_told_per_recipient() {
     let sent = next(&at, &Evidence::DotNext(verdicts), NOW).unwrap();
     let at = Situation { state: sent.state, recipients: sent.recipients, ..at };
     let done = next(&at, &Evidence::Replied(Verdict::Taken(words("250 2.0.0 queued"))), NOW).unwrap();
-    assert_eq!(done.detail, "250 2.0.0 queued 1 accepted, 0 deferred, 1 refused. a@example.org: 550 5.1.1 unknown");
-    let replies: Vec<_> = done.recipients.iter().map(|r| r.reply.clone().unwrap()).collect();
+    assert_eq!(
+        done.detail.to_string(),
+        "250 2.0.0 queued 1 accepted, 0 deferred, 1 refused. a@example.org: 550 5.1.1 unknown"
+    );
+    let replies: Vec<_> = done.recipients.iter().map(|r| r.reply.as_ref().unwrap().to_string()).collect();
     assert_eq!(replies, ["250 2.0.0 queued", "550 5.1.1 unknown"]);
 }
 
@@ -139,7 +142,7 @@ fn any_evidence() -> impl Strategy<Value = Evidence> {
         1 => Just(Evidence::Looked(Look::Found { mailbox: "Sent".into() })),
         1 => Just(Evidence::Looked(Look::Absent)),
         1 => Just(Evidence::Looked(Look::Unknown { why: "offline".into() })),
-        1 => Just(Evidence::CopySeen { by: "the server" }),
+        1 => Just(Evidence::CopySeen { by: Keeper::Server }),
         1 => Just(Evidence::CopyNext),
         1 => Just(Evidence::CopyMissing { why: "full".into() }),
         1 => Just(Evidence::Retry),

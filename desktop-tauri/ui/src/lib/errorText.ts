@@ -1,9 +1,6 @@
-/**
- * What went wrong, in words: the title by kind from the catalogue, the reason and the next step from the core. The core
- * speaks English; in another language the catalogue has a next step for each kind.
- */
+/** What went wrong, in words: the title by kind from the catalogue, the reason and the next step from the core. */
 import type { MailError } from './types';
-import { languageTag, t, type WordId } from './words';
+import { t, type WordId } from './words';
 
 export type ErrorKind = MailError['kind'];
 
@@ -42,5 +39,5 @@ export const errorTitle = (kind: string): string => t(kind in TITLES ? TITLES[ki
 
 export function errorText(error: unknown): ErrorText {
   const { kind, reason, next } = asMailError(error);
-  return { kind, title: errorTitle(kind), reason, next: languageTag() !== 'en' ? t(`${TITLES[kind]}-next`) : next };
+  return { kind, title: errorTitle(kind), reason, next };
 }

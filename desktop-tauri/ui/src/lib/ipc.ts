@@ -69,6 +69,8 @@ export interface MailCore {
 
   settings(): Promise<T.Setting[]>;
   setSetting(key: string, value: string | null): Promise<null>;
+  /** Chooses the language of every sentence of the core from now on; gives the tag of the one taken. */
+  setLanguage(tag: string): Promise<string>;
 
   /** Files a person chooses to attach; empty when they changed their mind. */
   pickFiles(): Promise<string[]>;
@@ -180,6 +182,7 @@ export const tauriCore: MailCore = {
   cancelSend: (id) => invoke('cancel_send', { id }),
   settings: () => invoke('settings'),
   setSetting: (key, value) => invoke('set_setting', { key, value }),
+  setLanguage: (tag) => invoke('set_language', { tag }),
   pickFiles: () => invoke('pick_files'),
   saveAttachment: (id, part, name) => invoke('save_attachment', { id, part, name }),
   openAttachment: (id, part, name) => invoke('open_attachment', { id, part, name }),

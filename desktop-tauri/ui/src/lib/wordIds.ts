@@ -47,17 +47,6 @@ export interface WordArguments {
   'error-locked': null;
   'error-cancelled': null;
   'error-bug': null;
-  'error-offline-next': null;
-  'error-insecure-next': null;
-  'error-sign-in-next': null;
-  'error-refused-next': null;
-  'error-quota-next': null;
-  'error-gone-next': null;
-  'error-input-next': null;
-  'error-busy-next': null;
-  'error-storage-next': null;
-  'error-locked-next': null;
-  'error-cancelled-next': null;
   'error-bug-next': null;
   'closed-title': null;
   'sealed-title': null;

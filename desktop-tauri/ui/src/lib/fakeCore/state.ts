@@ -81,6 +81,7 @@ export class FakeState {
   readonly knobs: Knobs;
   readonly store: Store;
   readonly settings: Map<string, string>;
+  language = 'en';
   readonly done: Done[] = [];
   readonly drafts = new Map<number, SavedDraft>();
   readonly outbox = new Map<number, OutboxItem>();

@@ -30,6 +30,7 @@ import tern.core.SecretException
 import tern.core.SendOptions
 import tern.core.SyncRequest
 import tern.core.Window
+import tern.core.setLanguage
 
 /** What every face relies on, proven through the border against real servers; the same as `bindings/python`. */
 class ContractTest {
@@ -194,6 +195,10 @@ class ContractTest {
         val wrong = refused<MailException.SignIn> { mail.addAccount(setup(bed, user, password = "wrong")) }
         assertTrue("password" in wrong.next && wrong.reason.endsWith("."))
         assertEquals(Sentences(wrong.reason, wrong.next), wrong.asMailException().sentences)
+        assertEquals("de", noted("set_language") { setLanguage("de-AT") })
+        val german = refused<MailException.SignIn> { mail.addAccount(setup(bed, user, password = "wrong")) }
+        assertTrue("Passwort" in german.next && "Der Server hat Benutzername" in german.reason)
+        assertEquals("en", setLanguage("tlh"))
         assertEquals(emptyList<Account>(), mail.accounts())
         val account = mail.addAccount(setup(bed, user))
         refused<MailException.SignIn> { mail.setPassword(account.id, "wrong") }
