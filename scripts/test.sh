@@ -73,6 +73,7 @@ if [ "${1:-all}" != lint ]; then
   stage "bindings" scripts/bindings.sh
   contract "contract in Python" scripts/contract.sh python
   contract "contract in Kotlin" scripts/contract.sh kotlin
+  contract "Android app" scripts/android.sh test
   if command -v swift >/dev/null; then
     contract "contract in Swift" scripts/contract.sh swift
   fi

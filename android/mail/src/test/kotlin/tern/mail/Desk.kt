@@ -20,6 +20,7 @@ import tern.core.Draft
 import tern.core.Event
 import tern.core.Flags
 import tern.core.Mailbox
+import tern.core.MailInterface
 import tern.core.MailboxSelector
 import tern.core.ProfileOptions
 import tern.core.Role
@@ -59,11 +60,14 @@ fun <T> noted(name: String, call: () -> T): T {
     return call()
 }
 
+/** The screens' verbs and all the others. */
+interface WholeCore : MailCore, MailInterface
+
 /** Opens a profile that checks every second where push cannot hold, and writes down the verbs called on it. */
-suspend fun open(folder: Path, secrets: SecretStore = Keys()): MailCore {
+suspend fun open(folder: Path, secrets: SecretStore = Keys()): WholeCore {
     called += "open"
     val core = MailCore.open(ProfileOptions(folder.toString(), 1u), secrets)
-    val written = Proxy.newProxyInstance(core.javaClass.classLoader, arrayOf(MailCore::class.java)) { _, verb, arguments ->
+    val written = Proxy.newProxyInstance(core.javaClass.classLoader, arrayOf(WholeCore::class.java)) { _, verb, arguments ->
         called += spelled(verb.name)
         try {
             verb.invoke(core, *arguments.orEmpty())
@@ -71,7 +75,7 @@ suspend fun open(folder: Path, secrets: SecretStore = Keys()): MailCore {
             throw thrown.targetException
         }
     }
-    return written as MailCore
+    return written as WholeCore
 }
 
 /** What a person types to add the account of `user`. */
@@ -104,16 +108,16 @@ fun draft(account: Account, to: String, subject: String) = Draft(
 )
 
 /** A profile with the account of `user`, up to date. */
-suspend fun synced(bed: Testbed, dir: Path, user: User): Pair<MailCore, Account> {
+suspend fun synced(bed: Testbed, dir: Path, user: User): Pair<WholeCore, Account> {
     val mail = open(dir)
     val account = mail.addAccount(setup(bed, user))
     mail.sync(account.id, everything)
     return mail to account
 }
 
-suspend fun MailCore.inbox(account: Account) = messages(role(account, Role.INBOX).id, null, 50u)
+suspend fun WholeCore.inbox(account: Account) = messages(role(account, Role.INBOX).id, null, 50u)
 
-suspend fun MailCore.role(account: Account, role: Role): Mailbox =
+suspend fun WholeCore.role(account: Account, role: Role): Mailbox =
     findMailbox(account.id, MailboxSelector.Role(role))
 
 /** The events of a profile while a test runs. */

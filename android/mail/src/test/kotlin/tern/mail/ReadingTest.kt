@@ -20,7 +20,7 @@ class ReadingTest {
     private val bed = Testbed.shared
     private val letter = """<p>Hello <b>you</b></p><script>steal()</script><img src="https://tracker.example/p.png">"""
 
-    private suspend fun withPicture(dir: Path): Pair<MailCore, MessageRow> {
+    private suspend fun withPicture(dir: Path): Pair<WholeCore, MessageRow> {
         val user = bed.user()
         val html = "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
         bed.deliver(user, "With a picture", letter, html)

@@ -1,0 +1,116 @@
+package tern.app.core
+
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.update
+import tern.app.ui.ThemeChoice
+import tern.core.AccountId
+import tern.core.MailException
+import tern.mail.MailCore
+
+/** What a swipe does; `NONE` leaves the row where it is. */
+enum class Swipe { NONE, ARCHIVE, DELETE, READ, FLAG, JUNK }
+
+/** How much of a message the lock screen shows. */
+enum class Shown { ALL, SENDER, NOTHING }
+
+/** How an account's mail comes in while nobody looks. */
+enum class SyncMode { INSTANT, BALANCED, SAVER, MANUAL }
+
+enum class Density { COMPACT, NORMAL, RELAXED }
+
+/** The preferences of this face. Seconds before an open message counts as read; -1: never by itself. */
+data class Values(
+    val theme: ThemeChoice,
+    val density: Density,
+    val markRead: Double,
+    val plainText: Boolean,
+    val threads: Boolean,
+    val snippets: Boolean,
+    val swipeStart: Swipe,
+    val swipeEnd: Swipe,
+    val notifications: Boolean,
+    val shown: Shown,
+    val folded: Set<String>,
+    val modes: Map<AccountId, SyncMode>,
+) {
+    fun mode(account: AccountId): SyncMode = modes[account] ?: SyncMode.INSTANT
+}
+
+private class Kind<T>(val key: String, val read: (String) -> T?, val write: (T) -> String)
+
+private inline fun <reified E : Enum<E>> choice(key: String) =
+    Kind(key, { text -> enumValues<E>().find { it.name.lowercase() == text } }, { it.name.lowercase() })
+
+private fun yes(key: String) = Kind(key, String::toBooleanStrictOrNull, Boolean::toString)
+
+private val THEME = choice<ThemeChoice>("face.theme")
+private val DENSITY = choice<Density>("face.density")
+private val MARK_READ = Kind("face.mark_read", String::toDoubleOrNull, Double::toString)
+private val PLAIN = yes("face.plain_text")
+private val THREADS = yes("android.threads")
+private val SNIPPETS = yes("face.snippets")
+private val SWIPE_START = choice<Swipe>("android.swipe_start")
+private val SWIPE_END = choice<Swipe>("android.swipe_end")
+private val NOTIFICATIONS = yes("face.notifications")
+private val SHOWN = choice<Shown>("android.lock_screen")
+private val FOLDED = Kind("android.folded", { it.split('\n').filter(String::isNotEmpty).toSet() }, { it.joinToString("\n") })
+private val MODES = Kind("android.modes", ::readModes, { modes -> modes.map { "${it.key}=${it.value.name}" }.joinToString(" ") })
+
+private fun readModes(text: String): Map<AccountId, SyncMode> = text.split(' ').mapNotNull { each ->
+    val id = each.substringBefore('=').toLongOrNull()
+    val mode = SyncMode.entries.find { it.name == each.substringAfter('=') }
+    if (id != null && mode != null) id to mode else null
+}.toMap()
+
+val DEFAULTS = Values(
+    theme = ThemeChoice.SYSTEM, density = Density.NORMAL, markRead = 1.5, plainText = false, threads = true,
+    snippets = true, swipeStart = Swipe.ARCHIVE, swipeEnd = Swipe.DELETE, notifications = true, shown = Shown.ALL,
+    folded = emptySet(), modes = emptyMap(),
+)
+
+/** Preferences, kept in the profile. A change takes effect at once; what cannot be kept comes back. */
+class Settings(private val core: MailCore, private val failed: (MailException) -> Unit) {
+    private val known = MutableStateFlow(DEFAULTS)
+    val values: StateFlow<Values> = known
+
+    suspend fun load() {
+        attempt(failed) {
+            val stored = core.settings().associate { it.key to it.value }
+            fun <T> of(kind: Kind<T>, fallback: T): T = stored[kind.key]?.let(kind.read) ?: fallback
+            known.value = with(DEFAULTS) {
+                Values(
+                    theme = of(THEME, theme), density = of(DENSITY, density), markRead = of(MARK_READ, markRead),
+                    plainText = of(PLAIN, plainText), threads = of(THREADS, threads), snippets = of(SNIPPETS, snippets),
+                    swipeStart = of(SWIPE_START, swipeStart), swipeEnd = of(SWIPE_END, swipeEnd),
+                    notifications = of(NOTIFICATIONS, notifications), shown = of(SHOWN, shown),
+                    folded = of(FOLDED, folded), modes = of(MODES, modes),
+                )
+            }
+        }
+    }
+
+    suspend fun change(how: (Values) -> Values) {
+        val before = known.value
+        val after = how(before)
+        known.value = after
+        keep(THEME, before.theme, after.theme) { copy(theme = it) }
+        keep(DENSITY, before.density, after.density) { copy(density = it) }
+        keep(MARK_READ, before.markRead, after.markRead) { copy(markRead = it) }
+        keep(PLAIN, before.plainText, after.plainText) { copy(plainText = it) }
+        keep(THREADS, before.threads, after.threads) { copy(threads = it) }
+        keep(SNIPPETS, before.snippets, after.snippets) { copy(snippets = it) }
+        keep(SWIPE_START, before.swipeStart, after.swipeStart) { copy(swipeStart = it) }
+        keep(SWIPE_END, before.swipeEnd, after.swipeEnd) { copy(swipeEnd = it) }
+        keep(NOTIFICATIONS, before.notifications, after.notifications) { copy(notifications = it) }
+        keep(SHOWN, before.shown, after.shown) { copy(shown = it) }
+        keep(FOLDED, before.folded, after.folded) { copy(folded = it) }
+        keep(MODES, before.modes, after.modes) { copy(modes = it) }
+    }
+
+    private suspend fun <T> keep(kind: Kind<T>, before: T, after: T, put: Values.(T) -> Values) {
+        if (before == after) return
+        val kept = attempt(failed) { core.setSetting(kind.key, kind.write(after)) }
+        if (!kept) known.update { it.put(before) }
+    }
+}
