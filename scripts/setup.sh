@@ -29,8 +29,8 @@ languages() {
 }
 
 # A Node that did not come with apt is as good.
-window_packages() {
-  printf '%s ' "$window"
+window_packages() { printf '%s ' "$window"; node_packages; }
+node_packages() {
   command -v node >/dev/null 2>&1 || printf 'nodejs:/usr/bin/node '
   command -v npm >/dev/null 2>&1 || printf 'npm:/usr/bin/npm '
 }
@@ -121,7 +121,7 @@ wanted=$build
 case $what in servers|all) wanted="$wanted $servers" ;; esac
 case $what in desktop|all) wanted="$wanted $(window_packages)" ;; esac
 case $what in all) wanted="$wanted $window_tests" ;; esac
-case $what in android|all) wanted="$wanted $android" ;; esac
+case $what in android|all) wanted="$wanted $android $(node_packages)" ;; esac
 # shellcheck disable=SC2086
 need=$(missing $wanted)
 case $what in android|all) need="$need$(languages)" ;; esac

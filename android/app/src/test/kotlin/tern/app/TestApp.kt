@@ -1,18 +1,17 @@
 package tern.app
 
-import android.content.Context
 import tern.mail.FAKE_NOW
-import tern.mail.FakeCore
-import tern.mail.MailCore
 
-/** The app as it is, over the core that a test puts there. */
+/** The app as it is, over a fake core. */
 class TestApp : App() {
+    val core = furnished()
+
     override fun begin() = Unit
 
-    override fun graph() = AppGraph(this, { FAKE_NOW }) { opening(this) }
+    override fun graph() = AppGraph(this, { FAKE_NOW }) { core }
+}
 
-    companion object {
-        /** Called once by each test's process of the app; an empty fake unless the test says otherwise. */
-        var opening: suspend (Context) -> MailCore = { FakeCore() }
-    }
+/** The app as it is, over the real core; only the keystore is made up. */
+class RealApp : App() {
+    override fun begin() = FakeAndroidKeyStore.install()
 }

@@ -201,17 +201,17 @@ class ContractTest {
 
     @Test
     fun `a secret store that throws gives an error`(@TempDir dir: Path) = story {
-        val denied = object : Keys() {
+        val denied = object : MemorySecrets() {
             override fun get(name: String): ByteArray? = throw SecretException.Refused("The keyring is locked.", "Unlock it.")
         }
-        val broken = object : Keys() {
+        val broken = object : MemorySecrets() {
             override fun get(name: String): ByteArray? = error("not an error of the contract")
         }
         val locked = refused<MailException.Locked> { open(dir, denied) }
         assertEquals(Sentences("The keyring is locked.", "Unlock it."), locked.sentences)
         assertTrue(refused<MailException.Locked> { open(dir, broken) }.next.isNotEmpty())
         open(dir).use { assertEquals(emptyList<Account>(), it.accounts()) }
-        refused<MailException.Locked> { open(dir, Keys()) }
+        refused<MailException.Locked> { open(dir, MemorySecrets()) }
     }
 
     @Test

@@ -48,7 +48,7 @@ class Costs {
     @Test
     fun measure(@TempDir dir: Path) = Testbed(mails = 200).use { bed ->
         runBlocking {
-            Mail.open(ProfileOptions("$dir", null), Keys()).use { mail ->
+            Mail.open(ProfileOptions("$dir", null), MemorySecrets()).use { mail ->
                 val account = mail.addAccount(setup(bed, bed.reader))
                 mail.sync(account.id, SyncRequest(null, BodyPolicy.TEXT))
                 val inbox = mail.mailboxes(account.id).single { it.role == Role.INBOX }

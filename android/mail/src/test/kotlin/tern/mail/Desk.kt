@@ -39,21 +39,6 @@ fun spelled(method: String) =
 
 val everything = SyncRequest(mailbox = null, bodies = null)
 
-/** Keeps secrets in memory. */
-open class Keys : SecretStore {
-    private val kept = ConcurrentHashMap<String, ByteArray>()
-
-    override fun get(name: String): ByteArray? = kept[name]
-
-    override fun set(name: String, value: ByteArray) {
-        kept[name] = value
-    }
-
-    override fun delete(name: String) {
-        kept.remove(name)
-    }
-}
-
 /** Calls a function that is no verb of `Mail`, and writes down its name in Rust. */
 fun <T> noted(name: String, call: () -> T): T {
     called += name
@@ -64,7 +49,7 @@ fun <T> noted(name: String, call: () -> T): T {
 interface WholeCore : MailCore, MailInterface
 
 /** Opens a profile that checks every second where push cannot hold, and writes down the verbs called on it. */
-suspend fun open(folder: Path, secrets: SecretStore = Keys()): WholeCore {
+suspend fun open(folder: Path, secrets: SecretStore = MemorySecrets()): WholeCore {
     called += "open"
     val core = MailCore.open(ProfileOptions(folder.toString(), 1u), secrets)
     val written = Proxy.newProxyInstance(core.javaClass.classLoader, arrayOf(WholeCore::class.java)) { _, verb, arguments ->

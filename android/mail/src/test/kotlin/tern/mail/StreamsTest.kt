@@ -29,7 +29,7 @@ class StreamsTest {
     @Test
     fun `a dropped listener hears nothing more`(@TempDir dir: Path) = story {
         val user = bed.user()
-        val mail = Mail.open(ProfileOptions("$dir", 1u), Keys())
+        val mail = Mail.open(ProfileOptions("$dir", 1u), MemorySecrets())
         val account = mail.addAccount(setup(bed, user))
         val heard = ConcurrentLinkedQueue<Event>()
         val subscription = noted("subscribe") { mail.subscribe(object : EventListener {
@@ -66,7 +66,7 @@ class StreamsTest {
     @Test
     fun `a listener that throws is survived`(@TempDir dir: Path) = story {
         val user = bed.user()
-        val mail = Mail.open(ProfileOptions("$dir", 1u), Keys())
+        val mail = Mail.open(ProfileOptions("$dir", 1u), MemorySecrets())
         val account = mail.addAccount(setup(bed, user))
         val heard = ConcurrentLinkedQueue<Event>()
         val subscription = mail.subscribe(object : EventListener {

@@ -64,7 +64,7 @@ private fun readModes(text: String): Map<AccountId, SyncMode> = text.split(' ').
 }.toMap()
 
 val DEFAULTS = Values(
-    theme = ThemeChoice.SYSTEM, density = Density.NORMAL, markRead = 1.5, plainText = false, threads = true,
+    theme = ThemeChoice.SYSTEM, density = Density.NORMAL, markRead = 2.0, plainText = false, threads = true,
     snippets = true, swipeStart = Swipe.ARCHIVE, swipeEnd = Swipe.DELETE, notifications = true, shown = Shown.ALL,
     folded = emptySet(), modes = emptyMap(),
 )

@@ -31,6 +31,7 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardCapitalization
+import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.dp
 import tern.app.R
 import tern.app.ui.Icons
@@ -120,7 +121,7 @@ private fun From(writing: Writing, accounts: List<Account>, onEvent: (ComposerEv
     var open by rememberSaveable { mutableStateOf(false) }
     Row(Modifier.fillMaxWidth().heightIn(min = 56.dp), verticalAlignment = Alignment.CenterVertically) {
         FieldName(stringResource(R.string.compose_from))
-        TextButton(onClick = { open = true }) { Text(fullName(writing.from)) }
+        TextButton(onClick = { open = true }) { Text(fullName(writing.from), maxLines = 1, overflow = TextOverflow.Ellipsis) }
     }
     HorizontalDivider(color = MaterialTheme.colorScheme.outlineVariant)
     if (open) {

@@ -181,7 +181,7 @@ private fun SearchBar(query: String, onEvent: (ListEvent) -> Unit, onBack: () ->
             OPERATORS.filter { it.text !in typed.text }.forEach { operator ->
                 SuggestionChip(
                     onClick = { put(withOperator(typed.text, operator.text)) },
-                    label = { Text(stringResource(operator.hint)) },
+                    label = { Text(stringResource(operator.hint).replaceFirstChar { it.uppercase() }) },
                 )
             }
         }

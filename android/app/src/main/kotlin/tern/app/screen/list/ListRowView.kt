@@ -42,14 +42,15 @@ import tern.core.ListRow
 
 /** A row as a list shows it: who, what, when, and what is to be known of it. */
 @Composable
-fun ListRowView(row: ListRow, chosen: Boolean, state: ListState, onEvent: (ListEvent) -> Unit, onOpen: (ListRow) -> Unit) {
+fun ListRowView(row: ListRow, opened: Boolean, state: ListState, onEvent: (ListEvent) -> Unit, onOpen: (ListRow) -> Unit) {
     val format = LocalFormat.current
     val sentence = sentenceOf(row, state.mine, format, LocalResources.current)
     val select = stringResource(R.string.cmd_select)
     val selecting = state.selection.count > 0
+    val chosen = keyOf(row, state.threaded) in state.selection.rows
     Row(
         Modifier.fillMaxWidth()
-            .background(if (chosen) MaterialTheme.colorScheme.primaryContainer else MaterialTheme.colorScheme.surface)
+            .background(if (chosen || opened) MaterialTheme.colorScheme.primaryContainer else MaterialTheme.colorScheme.surface)
             .combinedClickable(
                 onClick = { if (selecting) onEvent(ListEvent.Ticked(row)) else onOpen(row) },
                 onLongClick = { onEvent(ListEvent.Ticked(row)) },
@@ -57,7 +58,7 @@ fun ListRowView(row: ListRow, chosen: Boolean, state: ListState, onEvent: (ListE
             )
             .semantics {
                 contentDescription = sentence
-                selected = chosen
+                selected = chosen || opened
                 customActions = listOf(
                     CustomAccessibilityAction(select) { onEvent(ListEvent.Ticked(row)); true },
                 )
@@ -65,15 +66,46 @@ fun ListRowView(row: ListRow, chosen: Boolean, state: ListState, onEvent: (ListE
             .padding(start = 16.dp, end = 4.dp, top = 10.dp, bottom = 10.dp),
         verticalAlignment = Alignment.Top,
     ) {
-        Sign(row, chosen)
-        Words(row, state, Modifier.weight(1f).padding(start = 16.dp))
-        Column(horizontalAlignment = Alignment.End) {
+        Sign(row, chosen, state.mine)
+        Words(row, state, onEvent, Modifier.weight(1f).padding(start = 16.dp))
+    }
+}
+
+@Composable
+private fun Sign(row: ListRow, chosen: Boolean, mine: Set<String>) {
+    if (chosen) {
+        Box(Modifier.size(40.dp).background(MaterialTheme.colorScheme.primary, CircleShape), contentAlignment = Alignment.Center) {
+            Icon(Icons.Check, contentDescription = null, tint = MaterialTheme.colorScheme.onPrimary)
+        }
+    } else {
+        // Whom the conversation is with, rather than oneself.
+        val person = row.people.lastOrNull { it.email.lowercase() !in mine } ?: row.row.from.firstOrNull()
+        Avatar(person?.name?.ifBlank { null } ?: person?.email.orEmpty(), person?.email.orEmpty())
+    }
+}
+
+@Composable
+private fun Words(row: ListRow, state: ListState, onEvent: (ListEvent) -> Unit, modifier: Modifier) {
+    val unread = row.unread > 0u
+    val resources = LocalResources.current
+    Column(modifier) {
+        Row(Modifier.padding(end = 12.dp).clearAndSetSemantics { }, verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(6.dp)) {
+            Row(Modifier.weight(1f), verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(6.dp)) {
+                Text(
+                    marked(peopleOf(row, state.mine, resources), state.words), style = MaterialTheme.typography.bodyLarge,
+                    fontWeight = if (unread) FontWeight.Bold else null, maxLines = 1, overflow = TextOverflow.Ellipsis,
+                    modifier = Modifier.weight(1f, fill = false),
+                )
+                if (row.messages > 1u) Count(row.messages.toInt())
+            }
             Text(
-                format.shortDate(row.row.received), style = MaterialTheme.typography.labelMedium, maxLines = 1,
-                fontWeight = if (row.unread > 0u) FontWeight.Bold else null,
-                color = if (row.unread > 0u) LocalTones.current.unread else MaterialTheme.colorScheme.onSurfaceVariant,
-                modifier = Modifier.padding(top = 3.dp, end = 12.dp).clearAndSetSemantics { },
+                LocalFormat.current.shortDate(row.row.received), style = MaterialTheme.typography.labelMedium, maxLines = 1,
+                fontWeight = if (unread) FontWeight.Bold else null,
+                color = if (unread) LocalTones.current.unread else MaterialTheme.colorScheme.onSurfaceVariant,
             )
+        }
+        Row(verticalAlignment = Alignment.CenterVertically) {
+            Subject(row, state, Modifier.weight(1f).clearAndSetSemantics { })
             val label = stringResource(if (row.flagged) R.string.list_unflag else R.string.cmd_flag)
             val tint = if (row.flagged) LocalTones.current.flag else MaterialTheme.colorScheme.outline
             IconAction(if (row.flagged) Icons.Flagged else Icons.Flag, label, { onEvent(ListEvent.Flagged(row)) }, tint = tint)
@@ -82,33 +114,11 @@ fun ListRowView(row: ListRow, chosen: Boolean, state: ListState, onEvent: (ListE
 }
 
 @Composable
-private fun Sign(row: ListRow, chosen: Boolean) {
-    if (chosen) {
-        Box(Modifier.size(40.dp).background(MaterialTheme.colorScheme.primary, CircleShape), contentAlignment = Alignment.Center) {
-            Icon(Icons.Check, contentDescription = null, tint = MaterialTheme.colorScheme.onPrimary)
-        }
-    } else {
-        val person = row.people.lastOrNull() ?: row.row.from.firstOrNull()
-        Avatar(person?.name?.ifBlank { null } ?: person?.email.orEmpty(), person?.email.orEmpty())
-    }
-}
-
-@Composable
-private fun Words(row: ListRow, state: ListState, modifier: Modifier) {
-    val unread = row.unread > 0u
-    val weight = if (unread) FontWeight.Bold else null
-    val resources = LocalResources.current
-    Column(modifier.clearAndSetSemantics { }, verticalArrangement = Arrangement.spacedBy(2.dp)) {
-        Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(6.dp)) {
-            Text(
-                marked(peopleOf(row, state.mine, resources), state.words), style = MaterialTheme.typography.bodyLarge,
-                fontWeight = weight, maxLines = 1, overflow = TextOverflow.Ellipsis, modifier = Modifier.weight(1f, fill = false),
-            )
-            if (row.messages > 1u) Count(row.messages.toInt())
-        }
+private fun Subject(row: ListRow, state: ListState, modifier: Modifier) {
+    Column(modifier, verticalArrangement = Arrangement.spacedBy(2.dp)) {
         Text(
-            marked(subjectOf(row, resources), state.words), style = MaterialTheme.typography.bodyMedium, fontWeight = weight,
-            maxLines = 1, overflow = TextOverflow.Ellipsis,
+            marked(subjectOf(row, LocalResources.current), state.words), style = MaterialTheme.typography.bodyMedium,
+            fontWeight = if (row.unread > 0u) FontWeight.Bold else null, maxLines = 1, overflow = TextOverflow.Ellipsis,
         )
         if (state.snippets) Snippet(row, state)
     }

@@ -145,8 +145,8 @@ private fun Rows(
             if (own != day && state.view !is View.Search) item(key = "day$own", contentType = "day") { Day(own) }
             day = own
             item(key = keyOf(row, state.threaded), contentType = "row") {
-                val chosen = keyOf(row, state.threaded) in state.selection.rows || opened != null && row.row.thread == opened
-                Swiping(row, state.swipes, enabled = state.selection.count == 0, onEvent) { ListRowView(row, chosen, state, onEvent, onOpen) }
+                val open = opened != null && row.row.thread == opened
+                Swiping(row, state.swipes, enabled = state.selection.count == 0, onEvent) { ListRowView(row, open, state, onEvent, onOpen) }
             }
         }
         item(key = "kept", contentType = "kept") { Footer(body, state.kept, onEvent) }

@@ -178,5 +178,5 @@ private fun Plain(label: String, value: String) = Column(Modifier.padding(horizo
 @Composable
 private fun Hint(text: String) = Text(
     text, style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant,
-    modifier = Modifier.padding(horizontal = 16.dp),
+    modifier = Modifier.padding(start = 16.dp, end = 16.dp, bottom = 12.dp),
 )

@@ -68,4 +68,4 @@ sealed interface SettingsEvent {
 val UNDO_SECONDS = listOf(0u, 5u, 10u, 30u)
 
 /** Seconds until an open message counts as read; -1 never. */
-val MARK_READ_SECONDS = listOf(0.0, 1.5, 5.0, -1.0)
+val MARK_READ_SECONDS = listOf(0.0, 2.0, 5.0, -1.0)
