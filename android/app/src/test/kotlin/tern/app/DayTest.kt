@@ -3,6 +3,9 @@ package tern.app
 import android.app.Activity
 import android.content.Intent
 import android.net.Uri
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
@@ -92,7 +95,8 @@ class DayTest {
 
     private fun archiveAndUndo() {
         await("Archive")
-        rule.onNodeWithContentDescription("Archive").performClick()
+        // The folder in the closed drawer has the same name.
+        rule.onNode(hasContentDescription("Archive") and SemanticsMatcher.expectValue(SemanticsProperties.Role, Role.Button)).performClick()
         awaitPart("Archived")
         rule.onNodeWithText("Undo").performClick()
         await("Undone")
