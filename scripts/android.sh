@@ -2,7 +2,7 @@
 # Builds and tests the Android app on a computer without Android's SDK.
 #   scripts/android.sh test [MAVEN ARGUMENTS]   models, screens, the real activity over the real core
 #   scripts/android.sh pictures                 takes the pictures that screens are compared with anew
-#   scripts/android.sh lint                     ktlint, detekt, and calls above the oldest Android
+#   scripts/android.sh lint [-F]                ktlint and detekt; -F lays out anew
 #   scripts/android.sh apk                      assembles, shrinks, signs and verifies target/android/tern.apk
 set -eu
 cd "$(dirname "$0")/.."
@@ -11,6 +11,7 @@ what=$1; shift
 
 maven() { mvn -B -ntp -f android/host/pom.xml "-Dtern.target=$(cd "$target" && pwd)" "$@"; }
 
+[ "$what" != lint ] || exec android/host/lint.sh "$@"
 [ -d desktop-tauri/ui/node_modules ] || (cd desktop-tauri/ui && npm ci --silent)
 node scripts/words.mjs phones
 if [ -z "${TERN_BUILT:-}" ]; then
@@ -21,7 +22,6 @@ fi
 case $what in
   test) maven -pl ../app -am -Dtest='tern.app.**' -Dsurefire.failIfNoSpecifiedTests=false test "$@" ;;
   pictures) maven -pl ../app -am -Dtest=PicturesTest -Dsurefire.failIfNoSpecifiedTests=false -Dtern.record=yes test ;;
-  lint) exec android/host/lint.sh "$target" ;;
   apk)
     maven -pl ../app -am -DskipTests package
     exec android/host/pack.sh "$target"

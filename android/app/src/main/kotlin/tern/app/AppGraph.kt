@@ -1,7 +1,6 @@
 package tern.app
 
 import android.content.Context
-import java.io.File
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
@@ -17,6 +16,7 @@ import tern.core.MailException
 import tern.core.ProfileOptions
 import tern.mail.MailCore
 import tern.mail.asMailException
+import java.io.File
 
 /** Whether the profile is open. */
 sealed interface Profile {

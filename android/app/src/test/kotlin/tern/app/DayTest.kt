@@ -87,7 +87,7 @@ class DayTest {
 
     private fun answer() {
         rule.onNodeWithText("Reply").performClick()
-        await("New message")
+        await("Text of the message")
         rule.onNode(hasSetTextAction() and hasContentDescription("Text of the message")).performTextInput("They are.")
         rule.onNodeWithContentDescription("Send").performClick()
         awaitPart("Sending in")
@@ -96,7 +96,9 @@ class DayTest {
     private fun archiveAndUndo() {
         await("Archive")
         // The folder in the closed drawer has the same name.
-        rule.onNode(hasContentDescription("Archive") and SemanticsMatcher.expectValue(SemanticsProperties.Role, Role.Button)).performClick()
+        rule.onNode(
+            hasContentDescription("Archive") and SemanticsMatcher.expectValue(SemanticsProperties.Role, Role.Button),
+        ).performClick()
         awaitPart("Archived")
         rule.onNodeWithText("Undo").performClick()
         await("Undone")
@@ -109,7 +111,9 @@ class DayTest {
             rule.onAllNodes(hasContentDescription(text, substring = true)).fetchSemanticsNodes().isNotEmpty()
     }
 
-    private fun awaitPart(text: String) = rule.waitUntil(LONG) { rule.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty() }
+    private fun awaitPart(text: String) = rule.waitUntil(LONG) {
+        rule.onAllNodesWithText(text, substring = true).fetchSemanticsNodes().isNotEmpty()
+    }
 
     private companion object {
         const val LONG = 60_000L

@@ -53,4 +53,6 @@ abstract class ModelTest {
 /** What the notice at the head says: the id of its words. */
 val Desk.said: Int? get() = (notices.queue.value.firstOrNull()?.text as? NoticeText.News)?.phrase?.id
 
-val Desk.problem: MailException? get() = notices.queue.value.firstNotNullOfOrNull { (it.text as? NoticeText.Problem)?.error }
+val Desk.problem: MailException? get() = notices.queue.value.firstNotNullOfOrNull {
+    (it.text as? NoticeText.Problem)?.error
+}

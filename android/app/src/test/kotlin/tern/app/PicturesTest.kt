@@ -22,9 +22,6 @@ import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.junit4.createAndroidComposeRule
 import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
-import java.io.File
-import java.time.ZoneId
-import kotlin.math.abs
 import org.junit.Assert.assertEquals
 import org.junit.Before
 import org.junit.Rule
@@ -39,6 +36,9 @@ import tern.app.ui.Format
 import tern.app.ui.LocalFormat
 import tern.app.ui.TernTheme
 import tern.mail.FAKE_NOW
+import java.io.File
+import java.time.ZoneId
+import kotlin.math.abs
 
 private const val PHONE = "w411dp-h891dp-mdpi"
 
@@ -80,7 +80,13 @@ class PicturesTest {
 
     @Test
     @Config(qualifiers = "w1024dp-h768dp-land-mdpi")
-    fun tablet() = look("tablet", listOf(PANES) + SAMPLES.filter { it.name in setOf("welcome", "settings") }, dark = false)
+    fun tablet() = look(
+        "tablet",
+        listOf(PANES) + SAMPLES.filter {
+            it.name in setOf("welcome", "settings")
+        },
+        dark = false,
+    )
 
     private fun look(look: String, samples: List<Sample>, dark: Boolean) {
         rule.setContent {
@@ -122,13 +128,22 @@ class PicturesTest {
         if (wanted.width != drawn.width || wanted.height != drawn.height) return "$name: the size is another."
         val differing = differing(wanted, drawn)
         val allowed = drawn.width * drawn.height / ONE_IN
-        return if (differing > allowed) "$name: $differing pixels differ; compare $golden with $shots/$name.png." else null
+        return if (differing >
+            allowed
+        ) {
+            "$name: $differing pixels differ; compare $golden with $shots/$name.png."
+        } else {
+            null
+        }
     }
 
     private fun differing(a: Bitmap, b: Bitmap): Int {
         val left = IntArray(a.width * a.height).also { a.getPixels(it, 0, a.width, 0, 0, a.width, a.height) }
         val right = IntArray(b.width * b.height).also { b.getPixels(it, 0, b.width, 0, 0, b.width, b.height) }
-        fun far(one: Int, other: Int) = listOf(0, 8, 16).any { abs((one shr it and 0xff) - (other shr it and 0xff)) > TOLERANCE }
+        fun far(one: Int, other: Int) = listOf(0, 8, 16).any {
+            abs((one shr it and 0xff) - (other shr it and 0xff)) >
+                TOLERANCE
+        }
         return left.indices.count { left[it] != right[it] && far(left[it], right[it]) }
     }
 
@@ -147,10 +162,15 @@ class PicturesTest {
             if (node.parent?.config?.contains(SemanticsProperties.Text) == true) return@flatMap emptyList()
             // What the edge of the screen cuts off is larger when it is scrolled to.
             val root = rule.activity.window.decorView
-            val cut = bounds.bottom >= root.height - 1 || bounds.right >= root.width - 1 || bounds.left <= 0f || bounds.top <= 0f
+            val cut =
+                bounds.bottom >= root.height - 1 || bounds.right >= root.width - 1 || bounds.left <= 0f ||
+                    bounds.top <= 0f
             listOfNotNull(
                 "$name: something to touch has no name: $bounds".takeIf { label.isBlank() },
-                "$name: $label has ${bounds.width} by ${bounds.height}".takeIf { !cut && (bounds.width < least || bounds.height < least) },
+                "$name: $label has ${bounds.width} by ${bounds.height}".takeIf {
+                    !cut &&
+                        (bounds.width < least || bounds.height < least)
+                },
             )
         }
     }

@@ -1,7 +1,5 @@
 package tern.app
 
-import java.time.ZoneId
-import java.util.Locale
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -40,6 +38,8 @@ import tern.core.Role
 import tern.core.View
 import tern.core.Window
 import tern.mail.FAKE_NOW
+import java.time.ZoneId
+import java.util.Locale
 
 /** Small pure things, by example. */
 @RunWith(RobolectricTestRunner::class)
@@ -52,7 +52,10 @@ class PlainTest {
     @Test
     fun `dates are short by how near they are`() {
         val german = format(Locale.GERMANY)
-        assertEquals(listOf("12:00", "13. Mai", "14. Mai 2025"), listOf(now, now - day, now - 365 * day).map(german::shortDate))
+        assertEquals(
+            listOf("12:00", "13. Mai", "14. Mai 2025"),
+            listOf(now, now - day, now - 365 * day).map(german::shortDate),
+        )
         assertEquals("2:30\u202fPM", format(Locale.US).clockTime(FAKE_NOW + 9_000_000))
         assertEquals("Donnerstag, 14. Mai 2026 um 12:00", german.fullDate(now))
     }
@@ -61,14 +64,31 @@ class PlainTest {
     fun `days have words`() {
         val english = format(Locale.UK)
         val groups = listOf(0, 1, 3, 20, 400).map { english.dayGroup(now - it * day) }
-        assertEquals(listOf(DayGroup.Today, DayGroup.Yesterday, DayGroup.Named("Monday"), DayGroup.Named("April"), DayGroup.Named("April 2025")), groups)
+        assertEquals(
+            listOf(
+                DayGroup.Today,
+                DayGroup.Yesterday,
+                DayGroup.Named("Monday"),
+                DayGroup.Named("April"),
+                DayGroup.Named("April 2025"),
+            ),
+            groups,
+        )
     }
 
     @Test
     fun `sizes, numbers and lists are written as the language does`() {
         val german = format(Locale.GERMANY)
-        assertEquals(listOf("14 kB", "2,1 MB"), listOf(14_200uL, 2_100_000uL).map { german.size(it).replace('\u00a0', ' ') })
-        assertEquals("4.812" to "Ada, Grace und Edsger", german.number(4812) to german.list(listOf("Ada", "Grace", "Edsger")))
+        assertEquals(
+            listOf("14 kB", "2,1 MB"),
+            listOf(14_200uL, 2_100_000uL).map {
+                german.size(it).replace('\u00a0', ' ')
+            },
+        )
+        assertEquals(
+            "4.812" to "Ada, Grace und Edsger",
+            german.number(4812) to german.list(listOf("Ada", "Grace", "Edsger")),
+        )
     }
 
     @Test
@@ -77,8 +97,22 @@ class PlainTest {
     @Test
     fun `routes are kept as text, and unknown ones are left out`() {
         val routes = listOf(
-            INBOX, Route.List(View.Mailbox(5)), Route.List(View.Flagged), Route.List(View.Search("from:ada x")), Route.Reader(3, null), Route.Reader(3, 7),
-            Route.Composer(9), Route.Drafts, Route.Outbox, Route.Settings(null), Route.Settings(4), Route.SignIn(2), Route.Welcome(true),
+            INBOX,
+            Route.List(
+                View.Mailbox(5),
+            ),
+            Route.List(
+                View.Flagged,
+            ),
+            Route.List(View.Search("from:ada x")), Route.Reader(3, null), Route.Reader(3, 7),
+            Route.Composer(
+                9,
+            ),
+            Route.Drafts, Route.Outbox,
+            Route.Settings(
+                null,
+            ),
+            Route.Settings(4), Route.SignIn(2), Route.Welcome(true),
         )
         assertEquals(routes, routes.map { routeOf(it.saved()) })
         assertNull(routeOf("elsewhere:1"))
@@ -109,9 +143,15 @@ class PlainTest {
 
     @Test
     fun `lists of recipients are cut outside quotes and brackets`() {
-        assertEquals(listOf("\"Lee, Ann\" <a@x.example>", "b@y.example", "c@z.example"), splitList("\"Lee, Ann\" <a@x.example>; b@y.example\nc@z.example,"))
+        assertEquals(
+            listOf("\"Lee, Ann\" <a@x.example>", "b@y.example", "c@z.example"),
+            splitList("\"Lee, Ann\" <a@x.example>; b@y.example\nc@z.example,"),
+        )
         assertEquals("\"Lee, Ann\" <a@x.example>", written(Address("Lee, Ann", "a@x.example")))
-        assertTrue(mentionsAttachment("siehe Anhang") && mentionsAttachment("I attached it") && !mentionsAttachment("I am fond of it"))
+        assertTrue(
+            mentionsAttachment("siehe Anhang") && mentionsAttachment("I attached it") &&
+                !mentionsAttachment("I am fond of it"),
+        )
     }
 
     @Test
@@ -124,7 +164,8 @@ class PlainTest {
 
     @Test
     fun `offers fit the state`() {
-        fun item(state: OutboxState, due: Long = 0) = OutboxItem(1, 1, state, "", "", emptyList(), 1uL, due, 0u, emptyList())
+        fun item(state: OutboxState, due: Long = 0) =
+            OutboxItem(1, 1, state, "", "", emptyList(), 1uL, due, 0u, emptyList())
         assertEquals(listOf(Offer.UNDO_SEND), offersOf(item(OutboxState.QUEUED, FAKE_NOW + 5_000), FAKE_NOW))
         assertEquals(listOf(Offer.RETRY, Offer.EDIT_AGAIN), offersOf(item(OutboxState.QUEUED), FAKE_NOW))
         assertEquals(listOf(Offer.RETRY_UNCERTAIN, Offer.LEAVE_IT), offersOf(item(OutboxState.UNCERTAIN), FAKE_NOW))
@@ -134,14 +175,25 @@ class PlainTest {
     @Test
     fun `certificates are read as PEM and DER, other files are not`() {
         assertEquals("-----BEGIN CERTIFICATE-----\nx", pemOf("-----BEGIN CERTIFICATE-----\nx".toByteArray()))
-        assertTrue(checkNotNull(pemOf(byteArrayOf(0x30, 0x82.toByte()) + ByteArray(200))).startsWith("-----BEGIN CERTIFICATE-----\nMII"))
+        assertTrue(
+            checkNotNull(
+                pemOf(byteArrayOf(0x30, 0x82.toByte()) + ByteArray(200)),
+            ).startsWith("-----BEGIN CERTIFICATE-----\nMII"),
+        )
         assertNull(pemOf(ByteArray(300)))
     }
 
     @Test
     fun `operators, snippets and windows`() {
         assertEquals("roses is:unread " to "from:", withOperator("roses", "is:unread") to withOperator(" ", "from:"))
-        assertFalse("Ada wrote" in snippetOf(tern.app.samples.DraftsSamples.some.let { (it.body as tern.app.screen.drafts.DraftsBody.Drafts).local.first() }))
+        assertFalse(
+            "Ada wrote" in
+                snippetOf(
+                    tern.app.samples.DraftsSamples.some.let {
+                        (it.body as tern.app.screen.drafts.DraftsBody.Drafts).local.first()
+                    },
+                ),
+        )
         val core = furnished()
         val known = tern.app.core.NO_ACCOUNTS.copy(list = core.accountList, mailboxes = core.mailboxList)
         assertEquals(4812L to Window.Days(90u), keptOf(known.withRole(Role.INBOX), known).let { it.older to it.wider })

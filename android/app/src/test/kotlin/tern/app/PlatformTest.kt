@@ -17,7 +17,6 @@ import android.os.Bundle
 import android.os.Looper
 import android.widget.TextView
 import androidx.test.core.app.ApplicationProvider
-import java.io.File
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
@@ -50,6 +49,7 @@ import tern.app.share.incomingOf
 import tern.app.widget.UnreadWidget
 import tern.core.SecretException
 import tern.mail.MailCore
+import java.io.File
 
 /** What Android asks of the app and what the app asks of Android, over a fake core. */
 @RunWith(RobolectricTestRunner::class)
@@ -67,7 +67,9 @@ class PlatformTest {
         idle()
     }
 
-    private fun shown(tag: String): Notification? = notifications.activeNotifications.find { it.tag == tag }?.notification
+    private fun shown(tag: String): Notification? = notifications.activeNotifications.find {
+        it.tag == tag
+    }?.notification
 
     @Test
     fun `each account has a channel, and the connection one nobody hears`() {
@@ -103,7 +105,13 @@ class PlatformTest {
         assertNotNull(shown("account-1"))
         val reply = checkNotNull(shown(MailNotices.tag(1))).actions[2]
         val typed = Intent()
-        RemoteInput.addResultsToIntent(reply.remoteInputs, typed, Bundle().apply { putCharSequence("text", "They are.") })
+        RemoteInput.addResultsToIntent(
+            reply.remoteInputs,
+            typed,
+            Bundle().apply {
+                putCharSequence("text", "They are.")
+            },
+        )
         reply.actionIntent.send(app, 0, typed)
         idle()
         assertEquals(listOf("ada@analytical.example"), core.outbox().single().recipients.map { it.address })
@@ -179,14 +187,21 @@ class PlatformTest {
     fun `after a restart everything runs as before`() {
         app.sendBroadcast(Intent(Intent.ACTION_BOOT_COMPLETED).setPackage(app.packageName))
         idle()
-        assertEquals(PushService::class.java.name, generateSequence { shadowOf(app as Application).nextStartedService }.map { it.component?.className }.last())
+        assertEquals(
+            PushService::class.java.name,
+            generateSequence {
+                shadowOf(app as Application).nextStartedService
+            }.map { it.component?.className }.last(),
+        )
     }
 
     @Test
     fun `the core hears of the network, once for each`() {
         idle()
         val heard = shadowOf(app.getSystemService(ConnectivityManager::class.java)).networkCallbacks.single()
-        val capabilities = ShadowNetworkCapabilities.newInstance().also { shadowOf(it).addCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET) }
+        val capabilities = ShadowNetworkCapabilities.newInstance().also {
+            shadowOf(it).addCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET)
+        }
         val network = ShadowNetwork.newInstance(5)
         repeat(3) { heard.onCapabilitiesChanged(network, capabilities) }
         heard.onLost(network)
@@ -214,12 +229,23 @@ class PlatformTest {
     @Test
     fun `links and shared files become drafts`() {
         fun write(intent: Intent) = incomingOf(intent) as Incoming.Write
-        assertEquals("mailto:ann@x.example?subject=Hi", write(Intent(Intent.ACTION_SENDTO, Uri.parse("mailto:ann@x.example?subject=Hi"))).mailto)
+        assertEquals(
+            "mailto:ann@x.example?subject=Hi",
+            write(Intent(Intent.ACTION_SENDTO, Uri.parse("mailto:ann@x.example?subject=Hi"))).mailto,
+        )
         val file = Uri.parse("content://files.example/1")
         val shared = Intent(Intent.ACTION_SEND).setType("image/png").putExtra(Intent.EXTRA_STREAM, file)
-            .putExtra(Intent.EXTRA_EMAIL, arrayOf("ann@x.example", "bo@y.example")).putExtra(Intent.EXTRA_SUBJECT, "Two & three")
-        assertEquals(Incoming.Write("mailto:ann@x.example,bo@y.example?subject=Two%20%26%20three", listOf(file)), write(shared))
-        val several = Intent(Intent.ACTION_SEND_MULTIPLE).putParcelableArrayListExtra(Intent.EXTRA_STREAM, arrayListOf(file, file))
+            .putExtra(
+                Intent.EXTRA_EMAIL,
+                arrayOf("ann@x.example", "bo@y.example"),
+            ).putExtra(Intent.EXTRA_SUBJECT, "Two & three")
+        assertEquals(
+            Incoming.Write("mailto:ann@x.example,bo@y.example?subject=Two%20%26%20three", listOf(file)),
+            write(shared),
+        )
+        val several = Intent(
+            Intent.ACTION_SEND_MULTIPLE,
+        ).putParcelableArrayListExtra(Intent.EXTRA_STREAM, arrayListOf(file, file))
         assertEquals(2, write(several).files.size)
         assertEquals(Incoming.Read(5, 7), incomingOf(Intent(Intent.ACTION_VIEW, Uri.parse("tern:message/5/7"))))
         assertNull(incomingOf(Intent(Intent.ACTION_MAIN)))
@@ -228,7 +254,10 @@ class PlatformTest {
 
     @Test
     fun `the system finds the app for mail links`() {
-        val found = app.packageManager.queryIntentActivities(Intent(Intent.ACTION_SENDTO, Uri.parse("mailto:a@b.example")), 0)
+        val found = app.packageManager.queryIntentActivities(
+            Intent(Intent.ACTION_SENDTO, Uri.parse("mailto:a@b.example")),
+            0,
+        )
         assertEquals(MainActivity::class.java.name, found.single().activityInfo.name)
         val service = app.packageManager.getServiceInfo(ComponentName(app, PushService::class.java), 0)
         assertEquals(ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE, service.foregroundServiceType)

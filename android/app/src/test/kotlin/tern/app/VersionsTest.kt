@@ -1,15 +1,18 @@
 package tern.app
 
-import java.io.File
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import java.io.File
 
 /** The Maven build of this computer has the versions that Gradle's catalogue names. */
 class VersionsTest {
     private val android = File(checkNotNull(System.getProperty("tern.android")))
     private val catalogue = File(android, "gradle/libs.versions.toml").readText()
-    private val versions = Regex("^([a-z0-9-]+) = \"([^\"]+)\"", RegexOption.MULTILINE).findAll(catalogue).associate { it.groupValues[1] to it.groupValues[2] }
+    private val versions = Regex("^([a-z0-9-]+) = \"([^\"]+)\"", RegexOption.MULTILINE).findAll(catalogue).associate {
+        it.groupValues[1] to
+            it.groupValues[2]
+    }
 
     private fun pom(path: String) = File(android, path).readText()
 
@@ -24,12 +27,16 @@ class VersionsTest {
 
     @Test
     fun `libraries are the same`() {
-        val named = Regex("module = \"(androidx[^:]+):([^\"]+)\", version.ref = \"([^\"]+)\"").findAll(catalogue).toList()
+        val named = Regex(
+            "module = \"(androidx[^:]+):([^\"]+)\", version.ref = \"([^\"]+)\"",
+        ).findAll(catalogue).toList()
         assertTrue(named.size >= 10)
         val poms = pom("host/androidx/pom.xml") + pom("host/androidx-test/pom.xml")
         for ((group, artifact, version) in named.map { it.destructured }) {
             // A library for several platforms has its Android part under a name of its own.
-            val found = Regex("<groupId>$group</groupId><artifactId>$artifact(?:-android)?</artifactId><version>([^<]+)</version>").find(poms)
+            val found = Regex(
+                "<groupId>$group</groupId><artifactId>$artifact(?:-android)?</artifactId><version>([^<]+)</version>",
+            ).find(poms)
             assertEquals("$group:$artifact", versions[version], found?.groupValues?.get(1))
         }
     }

@@ -118,12 +118,15 @@ interface MailCore : AutoCloseable {
 
     companion object {
         /** Opens the profile, making it when it is new. */
-        suspend fun open(options: ProfileOptions, secrets: SecretStore): MailCore = LiveMailCore(Mail.open(options, secrets))
+        suspend fun open(options: ProfileOptions, secrets: SecretStore): MailCore =
+            LiveMailCore(Mail.open(options, secrets))
     }
 }
 
 /** Delegates to the binding: what [MailCore] names and the binding has is the same function. */
-internal class LiveMailCore(private val mail: Mail) : MailCore, MailInterface by mail {
+internal class LiveMailCore(private val mail: Mail) :
+    MailCore,
+    MailInterface by mail {
     override fun checkLink(url: String, text: String) = tern.core.checkLink(url, text)
 
     override fun searchWords(query: String) = tern.core.searchWords(query)

@@ -1,10 +1,5 @@
 package tern.mail
 
-import java.nio.file.Path
-import kotlin.io.path.createDirectory
-import kotlin.io.path.listDirectoryEntries
-import kotlin.io.path.readBytes
-import kotlin.io.path.writeText
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.launch
@@ -29,6 +24,11 @@ import tern.core.SecretException
 import tern.core.SendOptions
 import tern.core.SyncRequest
 import tern.core.Window
+import java.nio.file.Path
+import kotlin.io.path.createDirectory
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.readBytes
+import kotlin.io.path.writeText
 
 /** What every face relies on, proven through the border against real servers; the same as `bindings/python`. */
 class ContractTest {
@@ -202,7 +202,8 @@ class ContractTest {
     @Test
     fun `a secret store that throws gives an error`(@TempDir dir: Path) = story {
         val denied = object : MemorySecrets() {
-            override fun get(name: String): ByteArray? = throw SecretException.Refused("The keyring is locked.", "Unlock it.")
+            override fun get(name: String): ByteArray? =
+                throw SecretException.Refused("The keyring is locked.", "Unlock it.")
         }
         val broken = object : MemorySecrets() {
             override fun get(name: String): ByteArray? = error("not an error of the contract")

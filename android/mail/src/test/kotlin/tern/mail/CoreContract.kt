@@ -1,8 +1,5 @@
 package tern.mail
 
-import java.nio.file.Path
-import kotlin.io.path.exists
-import kotlin.io.path.writeText
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
@@ -27,6 +24,9 @@ import tern.core.Role
 import tern.core.SendOptions
 import tern.core.View
 import tern.core.Window
+import java.nio.file.Path
+import kotlin.io.path.exists
+import kotlin.io.path.writeText
 
 /** A core with one account, whose inbox gets letters from Grace. */
 interface World {
@@ -43,8 +43,12 @@ abstract class CoreContract {
 
     private val inbox = View.Role(Role.INBOX)
 
-    private suspend fun World.rows(view: View = inbox, threaded: Boolean = false, unread: Boolean = false, offset: UInt = 0u) =
-        core.list(ListRequest(view, threaded, unread, ListFrom.Offset(offset), 100u))
+    private suspend fun World.rows(
+        view: View = inbox,
+        threaded: Boolean = false,
+        unread: Boolean = false,
+        offset: UInt = 0u,
+    ) = core.list(ListRequest(view, threaded, unread, ListFrom.Offset(offset), 100u))
 
     private suspend fun World.subjects(view: View = inbox) = rows(view).rows.map { it.row.subject }
 
@@ -67,7 +71,10 @@ abstract class CoreContract {
         world.letters("Kept", "Archived")
         val row = world.rows().rows.first()
         val action = world.core.archive(row.ids)
-        assertEquals(Triple(ActionKind.ARCHIVE, 1u, world.box(Role.ARCHIVE).id), Triple(action.kind, action.messages, action.to))
+        assertEquals(
+            Triple(ActionKind.ARCHIVE, 1u, world.box(Role.ARCHIVE).id),
+            Triple(action.kind, action.messages, action.to),
+        )
         assertEquals(listOf("Kept"), world.subjects())
         assertEquals(listOf("Archived"), world.subjects(View.Role(Role.ARCHIVE)))
         world.core.undo(action.id)
@@ -140,7 +147,10 @@ abstract class CoreContract {
         val outbox = world.core.sendDraft(begun.id, SendOptions(now = false))
         assertEquals(emptyList<Any>(), world.core.drafts())
         val waiting = world.core.outbox().single { it.id == outbox }
-        assertEquals(OutboxState.QUEUED to listOf("robin@tern.test"), waiting.state to waiting.recipients.map { it.address })
+        assertEquals(
+            OutboxState.QUEUED to listOf("robin@tern.test"),
+            waiting.state to waiting.recipients.map { it.address },
+        )
         assertTrue(waiting.ledger.isNotEmpty() && waiting.due > waiting.ledger.first().at)
         val again = world.core.recallDraft(outbox)
         assertEquals("Taken back" to listOf("list.csv"), again.draft.subject to again.files.map { it.name })
@@ -191,7 +201,10 @@ abstract class CoreContract {
         assertEquals(listOf("grace@tern.test"), world.core.remoteSenders())
         world.core.setWindow(world.account.id, Window.Days(7u))
         world.core.setMailboxWindow(world.box(Role.SENT).id, Window.All)
-        assertEquals(Window.Days(7u) to Window.All, world.core.accounts().single().window to world.box(Role.SENT).window)
+        assertEquals(
+            Window.Days(7u) to Window.All,
+            world.core.accounts().single().window to world.box(Role.SENT).window,
+        )
         refused<MailException.Input> { world.core.setSending(world.account.id, null, 500u) }
         refused<MailException.Gone> { world.core.mailboxes(world.account.id + 1000) }
         assertEquals(listOf(world.account.id), world.core.status().map { it.account })
@@ -210,7 +223,8 @@ abstract class CoreContract {
         withTimeout(10_000) { signals.receive() }
         job.cancel()
         val deaf = Channel<Unit>(Channel.UNLIMITED)
-        val other = launch(start = CoroutineStart.UNDISPATCHED) { world.core.changes { false }.collect { deaf.send(it) } }
+        val other =
+            launch(start = CoroutineStart.UNDISPATCHED) { world.core.changes { false }.collect { deaf.send(it) } }
         withTimeout(10_000) { deaf.receive() }
         world.core.beginDraft(DraftStart.Blank(null))
         assertTrue(deaf.tryReceive().isFailure)

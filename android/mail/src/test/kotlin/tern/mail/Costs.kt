@@ -1,8 +1,5 @@
 package tern.mail
 
-import java.io.File
-import java.nio.file.Path
-import kotlin.system.measureNanoTime
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -20,6 +17,9 @@ import tern.core.Role
 import tern.core.RustBuffer
 import tern.core.SyncRequest
 import tern.core.View
+import java.io.File
+import java.nio.file.Path
+import kotlin.system.measureNanoTime
 
 private const val CALLS = 100_000
 private const val PAGES = 2_000
@@ -74,7 +74,9 @@ class Costs {
         val buffer = FfiConverterTypeListPage.lower(mail.list(wanted))
         println("accounts() through Kotlin: %.0f calls/s".format(calls))
         println("page of 50 rows through Kotlin: %.0f µs (bar %.0f µs), %d bytes".format(page, PAGE_BAR_US, buffer.len))
-        println("memory after $CALLS calls and $LISTENERS listeners: %+.1f MB (bar %.0f MB)".format(growth, GROWTH_BAR_MB))
+        println(
+            "memory after $CALLS calls and $LISTENERS listeners: %+.1f MB (bar %.0f MB)".format(growth, GROWTH_BAR_MB),
+        )
         RustBuffer.free(buffer)
         assertTrue(page <= PAGE_BAR_US && growth <= GROWTH_BAR_MB) { "a bar was not held" }
     }

@@ -1,10 +1,5 @@
 package tern.mail
 
-import java.lang.reflect.InvocationTargetException
-import java.lang.reflect.Proxy
-import java.lang.reflect.UndeclaredThrowableException
-import java.nio.file.Path
-import java.util.concurrent.ConcurrentHashMap
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.channels.Channel
@@ -19,8 +14,8 @@ import tern.core.Address
 import tern.core.Draft
 import tern.core.Event
 import tern.core.Flags
-import tern.core.Mailbox
 import tern.core.MailInterface
+import tern.core.Mailbox
 import tern.core.MailboxSelector
 import tern.core.ProfileOptions
 import tern.core.Role
@@ -29,13 +24,17 @@ import tern.core.Security
 import tern.core.Server
 import tern.core.SyncRequest
 import tern.core.Window
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Proxy
+import java.lang.reflect.UndeclaredThrowableException
+import java.nio.file.Path
+import java.util.concurrent.ConcurrentHashMap
 
 /** What was called, as Rust spells it. */
 val called: MutableSet<String> = ConcurrentHashMap.newKeySet()
 
 /** The name in Rust of a Kotlin method, which has a hash behind it where unsigned numbers are in its signature. */
-fun spelled(method: String) =
-    method.substringBefore('-').replace(Regex("[A-Z]")) { "_" + it.value.lowercase() }
+fun spelled(method: String) = method.substringBefore('-').replace(Regex("[A-Z]")) { "_" + it.value.lowercase() }
 
 val everything = SyncRequest(mailbox = null, bodies = null)
 
@@ -46,13 +45,19 @@ fun <T> noted(name: String, call: () -> T): T {
 }
 
 /** The screens' verbs and all the others. */
-interface WholeCore : MailCore, MailInterface
+interface WholeCore :
+    MailCore,
+    MailInterface
 
 /** Opens a profile that checks every second where push cannot hold, and writes down the verbs called on it. */
 suspend fun open(folder: Path, secrets: SecretStore = MemorySecrets()): WholeCore {
     called += "open"
     val core = MailCore.open(ProfileOptions(folder.toString(), 1u), secrets)
-    val written = Proxy.newProxyInstance(core.javaClass.classLoader, arrayOf(WholeCore::class.java)) { _, verb, arguments ->
+    val written = Proxy.newProxyInstance(core.javaClass.classLoader, arrayOf(WholeCore::class.java)) {
+            _,
+            verb,
+            arguments,
+        ->
         called += spelled(verb.name)
         try {
             verb.invoke(core, *arguments.orEmpty())
@@ -102,8 +107,7 @@ suspend fun synced(bed: Testbed, dir: Path, user: User): Pair<WholeCore, Account
 
 suspend fun WholeCore.inbox(account: Account) = messages(role(account, Role.INBOX).id, null, 50u)
 
-suspend fun WholeCore.role(account: Account, role: Role): Mailbox =
-    findMailbox(account.id, MailboxSelector.Role(role))
+suspend fun WholeCore.role(account: Account, role: Role): Mailbox = findMailbox(account.id, MailboxSelector.Role(role))
 
 /** The events of a profile while a test runs. */
 class Heard(private val events: Channel<Event>) {

@@ -1,6 +1,5 @@
 package tern.mail
 
-import java.nio.file.Path
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -15,6 +14,7 @@ import tern.core.Role
 import tern.core.Setting
 import tern.core.View
 import tern.core.searchWords
+import java.nio.file.Path
 
 /** Lists as a window shows them, what is kept for it, and actions taken back. */
 class ListsTest {

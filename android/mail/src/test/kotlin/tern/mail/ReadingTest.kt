@@ -1,6 +1,5 @@
 package tern.mail
 
-import java.nio.file.Path
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -14,6 +13,7 @@ import tern.core.MessageRow
 import tern.core.checkLink
 import tern.core.cleanHtml
 import tern.core.parseAddresses
+import java.nio.file.Path
 
 /** Bodies without harm, remote content by a person's word, links checked. */
 class ReadingTest {

@@ -1,6 +1,5 @@
 package tern.mail
 
-import java.io.File
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.channels.BufferOverflow
 import kotlinx.coroutines.flow.Flow
@@ -36,6 +35,7 @@ import tern.core.SyncRequest
 import tern.core.ThreadId
 import tern.core.View
 import tern.core.Window
+import java.io.File
 
 /**
  * A core made of lists, for the models' tests: `CoreContract` holds it to the real one. It writes down what was
@@ -53,7 +53,8 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
     val running = mutableSetOf<AccountId>()
     private val kept = mutableMapOf<String, String>()
     private val senders = sortedSetOf<String>()
-    private val heard = MutableSharedFlow<Event>(extraBufferCapacity = 64, onBufferOverflow = BufferOverflow.DROP_OLDEST)
+    private val heard =
+        MutableSharedFlow<Event>(extraBufferCapacity = 64, onBufferOverflow = BufferOverflow.DROP_OLDEST)
     private val edits = FakeEdits(letters, ::mailbox, ::emit)
     private val writing = FakeWriting(this, now, ::emit)
 
@@ -85,7 +86,10 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
         }
         val id = (accountList.maxOfOrNull { it.id } ?: 0) + 1
         val made = accountOf(id, setup.address, setup.name).copy(
-            user = setup.user ?: setup.address, imap = setup.imap, smtp = setup.smtp, window = setup.window,
+            user = setup.user ?: setup.address,
+            imap = setup.imap,
+            smtp = setup.smtp,
+            window = setup.window,
         )
         accountList += made
         mailboxList += mailboxesOf(id, emptyList())
@@ -108,7 +112,14 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
 
     override suspend fun setSending(account: AccountId, name: String?, undoSeconds: UInt): Unit =
         verb("setSending", account, name, undoSeconds) {
-            if (undoSeconds > 120u) throw MailException.Input("A sent message can be taken back for 120 seconds at most.", "Choose fewer seconds.")
+            if (undoSeconds >
+                120u
+            ) {
+                throw MailException.Input(
+                    "A sent message can be taken back for 120 seconds at most.",
+                    "Choose fewer seconds.",
+                )
+            }
             change(account) { it.copy(name = name?.trim()?.ifEmpty { null }, undoSeconds = undoSeconds) }
         }
 
@@ -116,23 +127,31 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
         change(account) { it.copy(window = window) }
     }
 
-    override suspend fun setMailboxWindow(mailbox: MailboxId, window: Window?): Unit = verb("setMailboxWindow", mailbox, window) {
-        val box = mailbox(mailbox)
-        mailboxList[mailboxList.indexOf(box)] = box.copy(window = window)
-        emit(Event.MailboxChanged(box.account, mailbox))
-    }
+    override suspend fun setMailboxWindow(mailbox: MailboxId, window: Window?): Unit =
+        verb("setMailboxWindow", mailbox, window) {
+            val box = mailbox(mailbox)
+            mailboxList[mailboxList.indexOf(box)] = box.copy(window = window)
+            emit(Event.MailboxChanged(box.account, mailbox))
+        }
 
     override suspend fun mailboxes(account: AccountId): List<Mailbox> = verb("mailboxes", account) {
         account(account)
         mailboxList.filter { it.account == account }.map { box ->
             val rows = letters.map { it.row }.filter { it.mailbox == box.id }
-            box.copy(local = rows.size.toUInt(), total = rows.size.toUInt() + box.olderOnServer, unread = rows.count { !it.flags.seen }.toUInt())
+            box.copy(
+                local = rows.size.toUInt(),
+                total = rows.size.toUInt() + box.olderOnServer,
+                unread = rows.count {
+                    !it.flags.seen
+                }.toUInt(),
+            )
         }
     }
 
     override suspend fun status(): List<AccountStatus> = verb("status") {
         accountList.map {
-            statusOf[it.id] ?: AccountStatus(it.id, if (it.id in running) PushMode.PUSH else null, "", false, null, null)
+            statusOf[it.id]
+                ?: AccountStatus(it.id, if (it.id in running) PushMode.PUSH else null, "", false, null, null)
         }
     }
 
@@ -153,7 +172,9 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
         calls += "setNetwork $up"
     }
 
-    override suspend fun list(request: ListRequest) = verb("list", request.view) { FakeLists(letters, mailboxList).page(request) }
+    override suspend fun list(request: ListRequest) = verb("list", request.view) {
+        FakeLists(letters, mailboxList).page(request)
+    }
 
     override suspend fun listIds(view: View, unreadOnly: Boolean) =
         verb("listIds", view) { FakeLists(letters, mailboxList).rows(view, unreadOnly).map { it.id } }
@@ -168,15 +189,29 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
         Message(
             row = row, cc = cc, bcc = emptyList(), replyTo = emptyList(), messageId = "$id@letters.example",
             references = emptyList(), text = text, html = html != null, remote = remote,
-            remoteAllowed = row.from.any { it.email.lowercase() in senders }, attachments = files, headers = emptyList(),
+            remoteAllowed = row.from.any {
+                it.email.lowercase() in senders
+            },
+            attachments = files, headers = emptyList(),
         )
     }
 
-    override suspend fun body(id: MessageId, options: BodyOptions): Body = verb("body", id, options.remote, options.plain) {
-        val letter = letter(id)
-        val html = letter.html.takeUnless { options.plain }
-        Body(html ?: "<pre>${letter.text}</pre>", if (options.remote || html == null) 0u else letter.remote, if (html == null) BodyColours.THEME else BodyColours.LIGHT)
-    }
+    override suspend fun body(id: MessageId, options: BodyOptions): Body =
+        verb("body", id, options.remote, options.plain) {
+            val letter = letter(id)
+            val html = letter.html.takeUnless { options.plain }
+            Body(
+                html ?: "<pre>${letter.text}</pre>",
+                if (options.remote ||
+                    html == null
+                ) {
+                    0u
+                } else {
+                    letter.remote
+                },
+                if (html == null) BodyColours.THEME else BodyColours.LIGHT,
+            )
+        }
 
     override suspend fun savePart(id: MessageId, part: String, path: String): ULong = verb("savePart", id, part) {
         val file = letter(id).files.find { it.part == part } ?: throw gone("part")
@@ -208,27 +243,53 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
         }
     }
 
-    override fun searchWords(query: String) = query.split(' ').filterNot { it.isBlank() || it.startsWith('-') }.mapNotNull { word ->
-        if (':' !in word) word else word.substringAfter(':').takeIf { word.substringBefore(':') in setOf("from", "to", "subject") }
+    override fun searchWords(query: String) = query.split(' ').filterNot {
+        it.isBlank() || it.startsWith('-')
+    }.mapNotNull { word ->
+        if (':' !in
+            word
+        ) {
+            word
+        } else {
+            word.substringAfter(':').takeIf {
+                word.substringBefore(':') in
+                    setOf("from", "to", "subject")
+            }
+        }
     }
 
-    override suspend fun flag(ids: List<MessageId>, change: FlagChange) = verb("flag", ids, change.add.names - change.remove.names.toSet(), change.remove.names) { edits.flag(ids, change) }
+    override suspend fun flag(ids: List<MessageId>, change: FlagChange) = verb(
+        "flag",
+        ids,
+        change.add.names - change.remove.names.toSet(),
+        change.remove.names,
+    ) { edits.flag(ids, change) }
 
-    override suspend fun moveTo(ids: List<MessageId>, mailbox: MailboxId) = verb("moveTo", ids, mailbox) { edits.move(ids, mailbox(mailbox)) }
+    override suspend fun moveTo(ids: List<MessageId>, mailbox: MailboxId) = verb("moveTo", ids, mailbox) {
+        edits.move(ids, mailbox(mailbox))
+    }
 
-    override suspend fun copyTo(ids: List<MessageId>, mailbox: MailboxId) = verb("copyTo", ids, mailbox) { edits.copy(ids, mailbox(mailbox)) }
+    override suspend fun copyTo(ids: List<MessageId>, mailbox: MailboxId) = verb("copyTo", ids, mailbox) {
+        edits.copy(ids, mailbox(mailbox))
+    }
 
     override suspend fun archive(ids: List<MessageId>) = verb("archive", ids) { edits.archive(ids, mailboxList) }
 
-    override suspend fun junk(ids: List<MessageId>, junk: Boolean) = verb("junk", ids, junk) { edits.junk(ids, junk, mailboxList) }
+    override suspend fun junk(ids: List<MessageId>, junk: Boolean) = verb("junk", ids, junk) {
+        edits.junk(ids, junk, mailboxList)
+    }
 
     override suspend fun delete(ids: List<MessageId>) = verb("delete", ids) { edits.delete(ids, mailboxList) }
 
     override suspend fun undo(action: Long) = verb("undo", action) { edits.undo(action) }
 
-    override suspend fun beginDraft(start: tern.core.DraftStart) = verb("beginDraft", start.javaClass.simpleName) { writing.begin(start) }
+    override suspend fun beginDraft(start: tern.core.DraftStart) = verb("beginDraft", start.javaClass.simpleName) {
+        writing.begin(start)
+    }
 
-    override suspend fun saveDraft(id: DraftId, draft: tern.core.Draft) = verb("saveDraft", id) { writing.save(id, draft) }
+    override suspend fun saveDraft(id: DraftId, draft: tern.core.Draft) = verb("saveDraft", id) {
+        writing.save(id, draft)
+    }
 
     override suspend fun drafts() = verb("drafts") { writing.drafts() }
 
@@ -236,18 +297,24 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
 
     override suspend fun discardDraft(id: DraftId) = verb("discardDraft", id) { writing.discard(id) }
 
-    override suspend fun attachFile(id: DraftId, path: String) = verb("attachFile", id, File(path).name) { writing.attach(id, File(path)) }
+    override suspend fun attachFile(id: DraftId, path: String) = verb("attachFile", id, File(path).name) {
+        writing.attach(id, File(path))
+    }
 
     override suspend fun detachFile(id: DraftId, file: Long) = verb("detachFile", id, file) { writing.detach(id, file) }
 
-    override suspend fun sendDraft(id: DraftId, options: tern.core.SendOptions) = verb("sendDraft", id, options.now) { writing.send(id, options.now) }
+    override suspend fun sendDraft(id: DraftId, options: tern.core.SendOptions) = verb("sendDraft", id, options.now) {
+        writing.send(id, options.now)
+    }
 
     override suspend fun recallDraft(outbox: OutboxId) = verb("recallDraft", outbox) { writing.recall(outbox) }
 
     override suspend fun completeAddress(prefix: String, limit: UInt): List<Address> = verb("completeAddress", prefix) {
         val people = letters.flatMap { it.row.from + it.row.to }.distinctBy { it.email.lowercase() }
         people.filter { person ->
-            "${person.name.orEmpty()} ${person.email}".split(' ', '@', '.').any { it.startsWith(prefix, ignoreCase = true) }
+            "${person.name.orEmpty()} ${person.email}".split(' ', '@', '.').any {
+                it.startsWith(prefix, ignoreCase = true)
+            }
         }.take(limit.toInt())
     }
 
@@ -265,7 +332,11 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
     override suspend fun settings() = verb("settings") { kept.map { (key, value) -> Setting(key, value) } }
 
     override suspend fun setSetting(key: String, value: String?): Unit = verb("setSetting", key, value) {
-        if (key.isEmpty() || key.length > 100) throw MailException.Input("The name of a preference has 1 to 100 characters.", "Choose a shorter name.")
+        if (key.isEmpty() ||
+            key.length > 100
+        ) {
+            throw MailException.Input("The name of a preference has 1 to 100 characters.", "Choose a shorter name.")
+        }
         if (value == null) kept -= key else kept[key] = value
     }
 
@@ -288,7 +359,8 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
 fun gone(what: String) = MailException.Gone("There is no such $what here (any more).", "List again.")
 
 private val tern.core.Flags.names: List<String>
-    get() = listOfNotNull("seen".takeIf { seen }, "flagged".takeIf { flagged }, "answered".takeIf { answered }) + keywords
+    get() = listOfNotNull("seen".takeIf { seen }, "flagged".takeIf { flagged }, "answered".takeIf { answered }) +
+        keywords
 
 /** As the core reads what people type, as far as tests type. */
 internal fun readAddresses(text: String): List<Address> =
@@ -296,7 +368,10 @@ internal fun readAddresses(text: String): List<Address> =
         val email = Regex("<([^>]*)>$").find(part)?.groupValues?.get(1) ?: part
         val name = part.removeSuffix("<$email>").trim().removeSurrounding("\"").takeIf { it.isNotEmpty() && it != part }
         if (!Regex("[^\\s@<>]+@[^\\s@<>]+").matches(email)) {
-            throw MailException.Input("\"$part\" is not a mail address.", "Write it as name@domain or Name <name@domain>.")
+            throw MailException.Input(
+                "\"$part\" is not a mail address.",
+                "Write it as name@domain or Name <name@domain>.",
+            )
         }
         Address(name, email)
     }.toList()

@@ -14,7 +14,9 @@ internal class FakeLists(private val letters: List<Letter>, private val mailboxe
     fun page(request: ListRequest): ListPage {
         val shown = rows(request.view, unreadOnly = false)
         val groups = if (request.threaded) shown.groupBy { it.thread }.values.toList() else shown.map { listOf(it) }
-        val wanted = groups.filter { group -> !request.unreadOnly || group.any { !it.flags.seen } }.map { row(it, request.threaded) }
+        val wanted = groups.filter { group ->
+            !request.unreadOnly || group.any { !it.flags.seen }
+        }.map { row(it, request.threaded) }
         val limit = request.limit.toInt().coerceAtMost(500)
         val offset = when (val from = request.from) {
             is ListFrom.Offset -> from.offset.toInt()

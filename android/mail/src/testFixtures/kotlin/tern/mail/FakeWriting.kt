@@ -1,6 +1,5 @@
 package tern.mail
 
-import java.io.File
 import tern.core.Address
 import tern.core.Draft
 import tern.core.DraftFile
@@ -17,6 +16,7 @@ import tern.core.OutboxState
 import tern.core.Recipient
 import tern.core.RecipientState
 import tern.core.SavedDraft
+import java.io.File
 
 /** The fake's drafts and outbox. Nothing leaves: what is sent waits for its undo delay for ever. */
 internal class FakeWriting(private val core: FakeCore, private val now: () -> Long, private val emit: (Event) -> Unit) {
@@ -28,11 +28,23 @@ internal class FakeWriting(private val core: FakeCore, private val now: () -> Lo
     fun begin(start: DraftStart): SavedDraft {
         val draft = when (start) {
             is DraftStart.Blank -> blank(start.account)
+
             is DraftStart.Reply -> answer(start.message, "Re", start.attribution, all = false)
+
             is DraftStart.ReplyAll -> answer(start.message, "Re", start.attribution, all = true)
-            is DraftStart.Forward -> answer(start.message, "Fwd", start.attribution, all = false).copy(to = emptyList(), inReplyTo = null)
+
+            is DraftStart.Forward -> answer(
+                start.message,
+                "Fwd",
+                start.attribution,
+                all = false,
+            ).copy(to = emptyList(), inReplyTo = null)
+
             is DraftStart.Mailto -> mailto(start.uri)
-            is DraftStart.Message -> core.letter(start.message).let { blank(it.row.account).copy(to = it.row.to, subject = it.row.subject, text = it.text) }
+
+            is DraftStart.Message -> core.letter(start.message).let {
+                blank(it.row.account).copy(to = it.row.to, subject = it.row.subject, text = it.text)
+            }
         }
         val saved = SavedDraft(++last, draft, emptyList(), now())
         drafts[saved.id] = saved
@@ -71,13 +83,24 @@ internal class FakeWriting(private val core: FakeCore, private val now: () -> Lo
     fun send(id: DraftId, immediately: Boolean): OutboxId {
         val saved = draft(id)
         val people = saved.draft.to + saved.draft.cc + saved.draft.bcc
-        if (people.isEmpty()) throw MailException.Input("The message has no recipients.", "Change the message and send it again.")
+        if (people.isEmpty()) {
+            throw MailException.Input(
+                "The message has no recipients.",
+                "Change the message and send it again.",
+            )
+        }
         val delay = if (immediately) 0 else core.account(saved.draft.account).undoSeconds.toLong() * 1000
         drafts -= id
         val item = OutboxItem(
             id = ++last, account = saved.draft.account, state = OutboxState.QUEUED, messageId = "$last@letters.example",
-            subject = saved.draft.subject, recipients = people.map { Recipient(it.email, RecipientState.WAITING, null) },
-            size = 900uL, due = now() + delay, attempts = 0u, ledger = listOf(LedgerEntry(now(), OutboxState.QUEUED, "Written to the outbox.")),
+            subject = saved.draft.subject,
+            recipients = people.map {
+                Recipient(it.email, RecipientState.WAITING, null)
+            },
+            size = 900uL, due = now() + delay, attempts = 0u,
+            ledger = listOf(
+                LedgerEntry(now(), OutboxState.QUEUED, "Written to the outbox."),
+            ),
         )
         outbox[item.id] = item
         sent[item.id] = saved
@@ -118,7 +141,14 @@ internal class FakeWriting(private val core: FakeCore, private val now: () -> Lo
     private fun blank(account: Long?): Draft {
         val from = account?.let(core::account) ?: core.accountList.firstOrNull()
             ?: throw MailException.Input("There is no account to write from.", "Add an account, then write.")
-        return Draft(from.id, Address(from.name, from.address), emptyList(), emptyList(), emptyList(), "", "", null, emptyList(), null)
+        return Draft(
+            from.id,
+            Address(
+                from.name,
+                from.address,
+            ),
+            emptyList(), emptyList(), emptyList(), "", "", null, emptyList(), null,
+        )
     }
 
     private fun answer(id: MessageId, prefix: String, attribution: String, all: Boolean): Draft {
@@ -127,12 +157,23 @@ internal class FakeWriting(private val core: FakeCore, private val now: () -> Lo
         val subject = letter.row.subject.let { if (it.startsWith("$prefix:")) it else "$prefix: $it" }
         val others = if (all) (letter.row.to + letter.cc).filter { it.email != own.from.email } else emptyList()
         val quote = letter.text.trimEnd().lines().joinToString("\n") { "> $it".trimEnd() }
-        return own.copy(to = letter.row.from, cc = others, subject = subject, text = "\n\n$attribution\n$quote\n", inReplyTo = id)
+        return own.copy(
+            to = letter.row.from,
+            cc = others,
+            subject = subject,
+            text = "\n\n$attribution\n$quote\n",
+            inReplyTo = id,
+        )
     }
 
     private fun mailto(uri: String): Draft {
         val (to, query) = uri.removePrefix("mailto:").let { it.substringBefore('?') to it.substringAfter('?', "") }
-        val fields = query.split('&').filter { '=' in it }.associate { it.substringBefore('=') to java.net.URLDecoder.decode(it.substringAfter('='), "UTF-8") }
-        return blank(null).copy(to = readAddresses(to), subject = fields["subject"].orEmpty(), text = fields["body"].orEmpty())
+        val fields = query.split('&').filter { '=' in it }.associate {
+            it.substringBefore('=') to
+                java.net.URLDecoder.decode(it.substringAfter('='), "UTF-8")
+        }
+        return blank(
+            null,
+        ).copy(to = readAddresses(to), subject = fields["subject"].orEmpty(), text = fields["body"].orEmpty())
     }
 }

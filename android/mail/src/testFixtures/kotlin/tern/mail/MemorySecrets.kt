@@ -1,7 +1,7 @@
 package tern.mail
 
-import java.util.concurrent.ConcurrentHashMap
 import tern.core.SecretStore
+import java.util.concurrent.ConcurrentHashMap
 
 /** Keeps secrets in memory. */
 open class MemorySecrets : SecretStore {

@@ -60,7 +60,11 @@ class BackgroundSync(private val app: Application, private val graph: AppGraph) 
             val desk = graph.desk()
             NetworkFacts(app, desk.core).begin()
             launch { MailNotices(app, desk) { open.value }.run() }
-            launch { desk.accounts.state.map { it.mailboxes }.distinctUntilChanged().collect { UnreadWidget.refresh(app, it) } }
+            launch {
+                desk.accounts.state.map {
+                    it.mailboxes
+                }.distinctUntilChanged().collect { UnreadWidget.refresh(app, it) }
+            }
             run(desk)
         }
     }
@@ -79,7 +83,7 @@ class BackgroundSync(private val app: Application, private val graph: AppGraph) 
         schedule(app, plan.everyMinutes)
         service(plan.push.isNotEmpty(), foreground)
         modes.forEach { (account, mode) ->
-            val runs = mode == SyncMode.INSTANT || foreground && mode != SyncMode.MANUAL
+            val runs = mode == SyncMode.INSTANT || (foreground && mode != SyncMode.MANUAL)
             // One that another process runs, or that waits for a password, says so in the status.
             attempt({ }) { if (runs) desk.core.start(account) else desk.core.stop(account) }
         }
@@ -88,7 +92,11 @@ class BackgroundSync(private val app: Application, private val graph: AppGraph) 
     private fun service(wanted: Boolean, foreground: Boolean) {
         val intent = Intent(app, PushService::class.java)
         // The system lets it start from the background only after boot or an update; `Wakeups` does that.
-        if (!wanted) app.stopService(intent) else if (foreground) ContextCompat.startForegroundService(app, intent)
+        if (!wanted) {
+            app.stopService(intent)
+        } else if (foreground) {
+            ContextCompat.startForegroundService(app, intent)
+        }
     }
 
     companion object {

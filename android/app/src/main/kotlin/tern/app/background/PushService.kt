@@ -12,19 +12,25 @@ import android.os.IBinder
 import android.os.SystemClock
 import androidx.core.app.NotificationCompat
 import androidx.core.app.ServiceCompat
+import kotlinx.coroutines.launch
 import tern.app.App
 import tern.app.MainActivity
 import tern.app.R
 import tern.app.notify.Channels
 import tern.mail.MailCore
-import kotlinx.coroutines.launch
 
 /** Keeps the process alive while accounts hold their connections; what it does is the core's. */
 class PushService : Service() {
     override fun onBind(intent: Intent?): IBinder? = null
 
     override fun onStartCommand(intent: Intent?, flags: Int, startId: Int): Int {
-        val type = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE else 0
+        val type = if (Build.VERSION.SDK_INT >=
+            Build.VERSION_CODES.UPSIDE_DOWN_CAKE
+        ) {
+            ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE
+        } else {
+            0
+        }
         ServiceCompat.startForeground(this, NOTIFICATION, notification(), type)
         KeepAlive.next(this)
         return START_STICKY
@@ -72,11 +78,18 @@ class KeepAlive : BroadcastReceiver() {
         private const val EVERY_MS = 24 * 60_000L
 
         private fun intent(context: Context): PendingIntent = PendingIntent.getBroadcast(
-            context, 0, Intent(context, KeepAlive::class.java), PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT,
+            context,
+            0,
+            Intent(context, KeepAlive::class.java),
+            PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT,
         )
 
         fun next(context: Context) = context.getSystemService(AlarmManager::class.java)
-            .setAndAllowWhileIdle(AlarmManager.ELAPSED_REALTIME_WAKEUP, SystemClock.elapsedRealtime() + EVERY_MS, intent(context))
+            .setAndAllowWhileIdle(
+                AlarmManager.ELAPSED_REALTIME_WAKEUP,
+                SystemClock.elapsedRealtime() + EVERY_MS,
+                intent(context),
+            )
 
         fun cancel(context: Context) = context.getSystemService(AlarmManager::class.java).cancel(intent(context))
     }

@@ -45,7 +45,11 @@ val NO_ACCOUNTS = AccountsState(null, emptyList(), emptyList(), emptyMap(), 0, 0
 
 /** States in which a message has not left yet. */
 val WAITING = setOf(
-    OutboxState.QUEUED, OutboxState.SUBMITTING, OutboxState.COMMITTING, OutboxState.UNCERTAIN, OutboxState.FAILED,
+    OutboxState.QUEUED,
+    OutboxState.SUBMITTING,
+    OutboxState.COMMITTING,
+    OutboxState.UNCERTAIN,
+    OutboxState.FAILED,
 )
 
 /** Accounts, their folders and how they are: asked again when the core says that they changed. */
@@ -89,6 +93,7 @@ class Accounts(private val core: MailCore, scope: CoroutineScope) {
         is Event.Mode, is Event.MailboxChanged, is Event.AccountChanged, is Event.OutboxChanged, is Event.StatusChanged,
         is Event.Failed, Event.DraftsChanged, Event.Overflow,
         -> true
+
         is Event.NewMessage, is Event.Progress, is Event.EditRefused -> false
     }
 
@@ -97,6 +102,7 @@ class Accounts(private val core: MailCore, scope: CoroutineScope) {
         known.update {
             val progress = when (event.phase) {
                 SyncPhase.DONE -> it.progress - event.account
+
                 SyncPhase.FOLDERS, SyncPhase.HEADERS, SyncPhase.BODIES ->
                     it.progress + (event.account to Progress(event.mailbox, event.done, event.total))
             }

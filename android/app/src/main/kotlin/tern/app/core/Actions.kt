@@ -60,7 +60,12 @@ class Actions(private val core: MailCore, private val notices: Notices, private 
     private fun say(action: Action, targets: Targets) {
         val counts = if (targets.threads) R.plurals.count_conversations else R.plurals.count_messages
         val folder = action.to?.let { accounts.state.value.mailbox(it) }?.let(::folderPhrase) ?: ""
-        notices.say(done(action.kind, counted(counts, targets.rows), folder), NoticeAction(R.string.undo) { undo(action) })
+        notices.say(
+            done(action.kind, counted(counts, targets.rows), folder),
+            NoticeAction(R.string.undo) {
+                undo(action)
+            },
+        )
     }
 
     private fun done(kind: ActionKind, what: Phrase, folder: Any): Phrase = when (kind) {

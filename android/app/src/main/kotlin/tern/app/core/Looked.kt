@@ -10,18 +10,17 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.channelFlow
 import kotlinx.coroutines.flow.stateIn
 import kotlinx.coroutines.launch
-import tern.mail.asMailException
 import tern.core.MailException
+import tern.mail.asMailException
 
 private const val LINGER_MS = 5_000L
 private const val COALESCE_MS = 100L
 
 /** A model's state, kept up to date by `upkeep` while somebody looks and a little longer. */
-fun <S> ViewModel.looked(state: MutableStateFlow<S>, upkeep: suspend () -> Unit): StateFlow<S> =
-    channelFlow {
-        launch { upkeep() }
-        state.collect { send(it) }
-    }.stateIn(viewModelScope, SharingStarted.WhileSubscribed(LINGER_MS), state.value)
+fun <S> ViewModel.looked(state: MutableStateFlow<S>, upkeep: suspend () -> Unit): StateFlow<S> = channelFlow {
+    launch { upkeep() }
+    state.collect { send(it) }
+}.stateIn(viewModelScope, SharingStarted.WhileSubscribed(LINGER_MS), state.value)
 
 /** Asks at the first signal, then once for all the signals of a short while. */
 suspend fun Flow<Unit>.eachSoon(ask: suspend () -> Unit) = collect {

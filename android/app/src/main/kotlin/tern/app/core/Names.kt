@@ -38,11 +38,14 @@ fun folderPhrase(box: Mailbox): Phrase {
 /** What a view is called. */
 fun titleOf(view: View, accounts: AccountsState): Phrase = when (view) {
     is View.Mailbox -> accounts.mailbox(view.mailbox)?.let(::folderPhrase) ?: named("")
+
     is View.Role -> when {
         view.role == Role.INBOX && accounts.list.orEmpty().size > 1 -> phrase(R.string.folders_all_inboxes)
         else -> phrase(roleWord(view.role))
     }
+
     View.Flagged -> phrase(R.string.role_flagged)
+
     is View.Search -> phrase(R.string.search_results)
 }
 
@@ -56,6 +59,7 @@ fun windowPhrase(window: Window): Phrase = when (window) {
         YEAR -> phrase(R.string.window_year)
         else -> counted(R.plurals.window_days, days)
     }
+
     Window.All -> phrase(R.string.window_all)
 }
 

@@ -54,8 +54,10 @@ private val SWIPE_START = choice<Swipe>("android.swipe_start")
 private val SWIPE_END = choice<Swipe>("android.swipe_end")
 private val NOTIFICATIONS = yes("face.notifications")
 private val SHOWN = choice<Shown>("android.lock_screen")
-private val FOLDED = Kind("android.folded", { it.split('\n').filter(String::isNotEmpty).toSet() }, { it.joinToString("\n") })
-private val MODES = Kind("android.modes", ::readModes, { modes -> modes.map { "${it.key}=${it.value.name}" }.joinToString(" ") })
+private val FOLDED =
+    Kind("android.folded", { it.split('\n').filter(String::isNotEmpty).toSet() }, { it.joinToString("\n") })
+private val MODES =
+    Kind("android.modes", ::readModes, { modes -> modes.map { "${it.key}=${it.value.name}" }.joinToString(" ") })
 
 private fun readModes(text: String): Map<AccountId, SyncMode> = text.split(' ').mapNotNull { each ->
     val id = each.substringBefore('=').toLongOrNull()

@@ -21,10 +21,9 @@ import androidx.compose.ui.graphics.graphicsLayer
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.platform.LocalContext
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
-import java.time.ZoneId
-import kotlin.coroutines.cancellation.CancellationException
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.launch
 import tern.app.AppGraph
 import tern.app.Profile
@@ -41,7 +40,7 @@ import tern.app.ui.isDark
 import tern.app.ui.part.NoticeBar
 import tern.app.ui.ticking
 import tern.core.DraftStart
-import kotlinx.coroutines.flow.flowOf
+import java.time.ZoneId
 
 private const val MINUTE_MS = 60_000L
 
@@ -108,6 +107,7 @@ private fun Incomings(desk: Desk, nav: Nav, incoming: MutableStateFlow<Incoming?
         incoming.value = null
         when (wanted) {
             is Incoming.Read -> nav.go(Route.Reader(wanted.message, wanted.thread))
+
             is Incoming.Write -> desk.scope.launch {
                 val files = SharedFiles(context.applicationContext).take(wanted.files, desk.notices)
                 desk.writing.begin(DraftStart.Mailto(wanted.mailto), files)
@@ -124,8 +124,6 @@ private fun Backward(nav: Nav, content: @Composable () -> Unit) {
         try {
             progress.collect { pulled = it.progress }
             nav.back()
-        } catch (gone: CancellationException) {
-            throw gone
         } finally {
             pulled = 0f
         }
@@ -151,7 +149,8 @@ private fun NoticeHost(desk: Desk, modifier: Modifier) {
         desk.notices.shown(notice.id)
     }
     NoticeBar(
-        notice, now,
+        notice,
+        now,
         onAct = {
             desk.notices.shown(notice.id)
             desk.scope.launch { notice.action?.run?.invoke() }

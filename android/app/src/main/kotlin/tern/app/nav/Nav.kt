@@ -18,7 +18,7 @@ class Nav(routes: List<Route>) {
 
     /** Opens a screen over the others; another message takes the place of the one that is open. */
     fun go(route: Route) {
-        stack = stack.filterNot { it == route || it is Route.Reader && route is Route.Reader } + route
+        stack = stack.filterNot { it == route || (it is Route.Reader && route is Route.Reader) } + route
     }
 
     /** Begins anew with a list: what the sidebar does. */

@@ -1,5 +1,6 @@
 package tern.app.nav
 
+import androidx.activity.compose.BackHandler
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Row
@@ -11,7 +12,6 @@ import androidx.compose.material3.DrawerValue
 import androidx.compose.material3.ModalNavigationDrawer
 import androidx.compose.material3.VerticalDivider
 import androidx.compose.material3.rememberDrawerState
-import androidx.activity.compose.BackHandler
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.key
 import androidx.compose.runtime.remember
@@ -54,13 +54,18 @@ fun Panes(desk: Desk, nav: Nav, stores: RouteStores) {
     ModalNavigationDrawer(
         drawerState = drawer,
         gesturesEnabled = drawer.isOpen || top is Route.List,
-        drawerContent = { Box(Modifier.widthIn(max = SIDEBAR_WIDTH)) { Owned(SIDEBAR, stores) { SidebarRoute(desk, nav, close) } } },
+        drawerContent = {
+            Box(Modifier.widthIn(max = SIDEBAR_WIDTH)) { Owned(SIDEBAR, stores) { SidebarRoute(desk, nav, close) } }
+        },
     ) {
         BoxWithConstraints(Modifier.fillMaxSize()) {
             val list = nav.list
             val wide = maxWidth >= TWO_PANES && list != null && (top is Route.List || top is Route.Reader)
-            if (wide && list != null) Two(desk, nav, stores, list, top as? Route.Reader, menu)
-            else key(top) { Owned(top, stores) { Screen(desk, nav, top, null, menu, single = true) } }
+            if (wide && list != null) {
+                Two(desk, nav, stores, list, top as? Route.Reader, menu)
+            } else {
+                key(top) { Owned(top, stores) { Screen(desk, nav, top, null, menu, single = true) } }
+            }
         }
     }
     BackHandler(enabled = drawer.isOpen) { close() }
@@ -69,11 +74,16 @@ fun Panes(desk: Desk, nav: Nav, stores: RouteStores) {
 @Composable
 private fun Two(desk: Desk, nav: Nav, stores: RouteStores, list: Route.List, reader: Route.Reader?, menu: () -> Unit) {
     Row(Modifier.fillMaxSize()) {
-        Box(Modifier.width(LIST_WIDTH).fillMaxHeight()) { key(list) { Owned(list, stores) { Screen(desk, nav, list, reader?.thread, menu, single = false) } } }
+        Box(Modifier.width(LIST_WIDTH).fillMaxHeight()) {
+            key(list) { Owned(list, stores) { Screen(desk, nav, list, reader?.thread, menu, single = false) } }
+        }
         VerticalDivider()
         Box(Modifier.weight(1f).fillMaxHeight()) {
-            if (reader == null) EmptyState(Icons.Unread, stringResource(R.string.reader_empty), null)
-            else key(reader) { Owned(reader, stores) { Screen(desk, nav, reader, null, menu, single = false) } }
+            if (reader == null) {
+                EmptyState(Icons.Unread, stringResource(R.string.reader_empty), null)
+            } else {
+                key(reader) { Owned(reader, stores) { Screen(desk, nav, reader, null, menu, single = false) } }
+            }
         }
     }
 }

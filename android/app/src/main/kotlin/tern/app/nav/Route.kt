@@ -34,17 +34,24 @@ val SEARCH = Route.List(View.Search(""))
 /** A route as text, for what the system keeps of a process that it ends. */
 fun Route.saved(): String = when (this) {
     is Route.Welcome -> "welcome:$another"
+
     is Route.SignIn -> "signIn:$account"
+
     is Route.List -> when (val view = view) {
         is View.Mailbox -> "mailbox:${view.mailbox}"
         is View.Role -> "role:${view.role.name}"
         View.Flagged -> "flagged:"
         is View.Search -> "search:${view.query}"
     }
+
     is Route.Reader -> "reader:$message:${thread ?: ""}"
+
     is Route.Composer -> "composer:$draft"
+
     Route.Drafts -> "drafts:"
+
     Route.Outbox -> "outbox:"
+
     is Route.Settings -> "settings:${account ?: ""}"
 }
 
@@ -53,16 +60,29 @@ fun routeOf(saved: String): Route? {
     val rest = saved.substringAfter(':')
     return when (saved.substringBefore(':')) {
         "welcome" -> Route.Welcome(rest == "true")
+
         "signIn" -> rest.toLongOrNull()?.let(Route::SignIn)
+
         "mailbox" -> rest.toLongOrNull()?.let { Route.List(View.Mailbox(it)) }
+
         "role" -> Role.entries.find { it.name == rest }?.let { Route.List(View.Role(it)) }
+
         "flagged" -> Route.List(View.Flagged)
+
         "search" -> Route.List(View.Search(rest))
-        "reader" -> rest.substringBefore(':').toLongOrNull()?.let { Route.Reader(it, rest.substringAfter(':').toLongOrNull()) }
+
+        "reader" -> rest.substringBefore(':').toLongOrNull()?.let {
+            Route.Reader(it, rest.substringAfter(':').toLongOrNull())
+        }
+
         "composer" -> rest.toLongOrNull()?.let(Route::Composer)
+
         "drafts" -> Route.Drafts
+
         "outbox" -> Route.Outbox
+
         "settings" -> Route.Settings(rest.toLongOrNull())
+
         else -> null
     }
 }

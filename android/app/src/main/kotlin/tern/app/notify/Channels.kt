@@ -19,7 +19,10 @@ class Channels(private val context: Context) {
     fun keep(accounts: List<Account>) {
         accounts.forEach { account ->
             manager.createNotificationChannel(
-                NotificationChannelCompat.Builder(of(account.id), NotificationManagerCompat.IMPORTANCE_DEFAULT).setName(account.address).build(),
+                NotificationChannelCompat.Builder(
+                    of(account.id),
+                    NotificationManagerCompat.IMPORTANCE_DEFAULT,
+                ).setName(account.address).build(),
             )
         }
         manager.deleteUnlistedNotificationChannels(accounts.map { of(it.id) } + SERVICE)

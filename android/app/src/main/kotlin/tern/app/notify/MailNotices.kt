@@ -30,15 +30,21 @@ class MailNotices(private val context: Context, private val desk: Desk, private 
     private val intents = NotificationIntents(context)
 
     suspend fun run() = coroutineScope {
-        launch { desk.accounts.state.map { it.list }.distinctUntilChanged().collect { list -> list?.let { Channels(context).keep(it) } } }
+        launch {
+            desk.accounts.state.map {
+                it.list
+            }.distinctUntilChanged().collect { list -> list?.let { Channels(context).keep(it) } }
+        }
         launch { desk.core.events.collect(::heard) }
     }
 
     private suspend fun heard(event: Event) {
         when (event) {
             is Event.NewMessage -> arrived(event)
+
             // Read, moved or deleted elsewhere: what is said of it here is old.
             is Event.MailboxChanged -> withdraw()
+
             is Event.Mode, is Event.AccountChanged, is Event.Progress, is Event.OutboxChanged, is Event.StatusChanged,
             is Event.EditRefused, is Event.Failed, Event.DraftsChanged, Event.Overflow,
             -> Unit
@@ -55,7 +61,8 @@ class MailNotices(private val context: Context, private val desk: Desk, private 
     }
 
     private fun allowed(): Boolean = Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU ||
-        ContextCompat.checkSelfPermission(context, Manifest.permission.POST_NOTIFICATIONS) == PackageManager.PERMISSION_GRANTED
+        ContextCompat.checkSelfPermission(context, Manifest.permission.POST_NOTIFICATIONS) ==
+        PackageManager.PERMISSION_GRANTED
 
     fun show(row: MessageRow) {
         if (!allowed()) return
@@ -67,7 +74,11 @@ class MailNotices(private val context: Context, private val desk: Desk, private 
     private fun message(row: MessageRow, address: String): Notification {
         val shown = desk.settings.values.value.shown
         val from = row.from.firstOrNull()
-        val sender = Person.Builder().setName(nameOf(from).ifEmpty { context.getString(R.string.no_sender) }).setKey(from?.email).build()
+        val sender = Person.Builder().setName(
+            nameOf(from).ifEmpty {
+                context.getString(R.string.no_sender)
+            },
+        ).setKey(from?.email).build()
         val me = Person.Builder().setName(address.ifEmpty { context.getString(R.string.me) }).build()
         val subject = calm(row.subject).ifBlank { context.getString(R.string.no_subject) }
         val text = listOf(subject, calm(row.preview)).filter { it.isNotBlank() }.joinToString("\n")
@@ -77,12 +88,32 @@ class MailNotices(private val context: Context, private val desk: Desk, private 
             .setCategory(Notification.CATEGORY_EMAIL)
             .setContentIntent(intents.open(row))
             .setAutoCancel(true)
-            .setVisibility(if (shown == Shown.ALL) NotificationCompat.VISIBILITY_PUBLIC else NotificationCompat.VISIBILITY_PRIVATE)
+            .setVisibility(
+                if (shown ==
+                    Shown.ALL
+                ) {
+                    NotificationCompat.VISIBILITY_PUBLIC
+                } else {
+                    NotificationCompat.VISIBILITY_PRIVATE
+                },
+            )
             .setPublicVersion(hidden(row, if (shown == Shown.NOTHING) null else sender.name))
-            .addAction(R.drawable.ic_archive, context.getString(R.string.notification_archive), intents.act(row, NotificationActions.ARCHIVE))
-            .addAction(R.drawable.ic_delete, context.getString(R.string.cmd_delete), intents.act(row, NotificationActions.DELETE))
+            .addAction(
+                R.drawable.ic_archive,
+                context.getString(R.string.notification_archive),
+                intents.act(row, NotificationActions.ARCHIVE),
+            )
+            .addAction(
+                R.drawable.ic_delete,
+                context.getString(R.string.cmd_delete),
+                intents.act(row, NotificationActions.DELETE),
+            )
             .addAction(intents.reply(row))
-            .addAction(R.drawable.ic_read, context.getString(R.string.notification_read), intents.act(row, NotificationActions.READ))
+            .addAction(
+                R.drawable.ic_read,
+                context.getString(R.string.notification_read),
+                intents.act(row, NotificationActions.READ),
+            )
             .build()
     }
 
@@ -102,7 +133,9 @@ class MailNotices(private val context: Context, private val desk: Desk, private 
         .setGroup("account-${row.account}")
 
     private suspend fun withdraw() {
-        val there = manager.activeNotifications.filter { it.id == MESSAGE }.mapNotNull { it.tag?.removePrefix(TAG)?.toLongOrNull() }
+        val there = manager.activeNotifications.filter {
+            it.id == MESSAGE
+        }.mapNotNull { it.tag?.removePrefix(TAG)?.toLongOrNull() }
         for (id in there) {
             var gone = true
             attempt({ }) { gone = desk.core.row(id).flags.seen }
@@ -122,7 +155,10 @@ class MailNotices(private val context: Context, private val desk: Desk, private 
             val manager = NotificationManagerCompat.from(context)
             val group = manager.activeNotifications.find { it.tag == tag(id) }?.notification?.group
             manager.cancel(tag(id), MESSAGE)
-            val others = manager.activeNotifications.any { it.id == MESSAGE && it.tag != tag(id) && it.notification.group == group }
+            val others = manager.activeNotifications.any {
+                it.id == MESSAGE && it.tag != tag(id) &&
+                    it.notification.group == group
+            }
             if (!others && group != null) manager.cancel(group, SUMMARY)
         }
     }

@@ -26,7 +26,13 @@ import tern.core.SendOptions
 /** The intents behind a notification and its buttons. */
 class NotificationIntents(private val context: Context) {
     fun open(row: MessageRow): PendingIntent {
-        val intent = Intent(Intent.ACTION_VIEW, Uri.parse("tern:message/${row.id}/${row.thread}"), context, MainActivity::class.java)
+        val intent =
+            Intent(
+                Intent.ACTION_VIEW,
+                Uri.parse("tern:message/${row.id}/${row.thread}"),
+                context,
+                MainActivity::class.java,
+            )
         return PendingIntent.getActivity(context, 0, intent, PendingIntent.FLAG_IMMUTABLE)
     }
 
@@ -36,8 +42,16 @@ class NotificationIntents(private val context: Context) {
     fun reply(row: MessageRow): NotificationCompat.Action {
         val mutable = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) PendingIntent.FLAG_MUTABLE else 0
         val label = context.getString(R.string.cmd_reply)
-        return NotificationCompat.Action.Builder(R.drawable.ic_reply, label, broadcast(row, NotificationActions.REPLY, mutable))
-            .addRemoteInput(RemoteInput.Builder(NotificationActions.TEXT).setLabel(context.getString(R.string.reader_reply_hint)).build())
+        return NotificationCompat.Action.Builder(
+            R.drawable.ic_reply,
+            label,
+            broadcast(row, NotificationActions.REPLY, mutable),
+        )
+            .addRemoteInput(
+                RemoteInput.Builder(
+                    NotificationActions.TEXT,
+                ).setLabel(context.getString(R.string.reader_reply_hint)).build(),
+            )
             .setSemanticAction(NotificationCompat.Action.SEMANTIC_ACTION_REPLY)
             .build()
     }
@@ -75,7 +89,10 @@ class NotificationActions : BroadcastReceiver() {
         attempt(desk.notices::problem) {
             val line = Attributions(app, desk.now).of(ReplyKind.REPLY, desk.core.row(id))
             val begun = desk.core.beginDraft(DraftStart.Reply(id, line))
-            desk.core.saveDraft(begun.id, begun.draft.copy(text = "$text\n\n${begun.draft.text.trimStart('\n')}", html = null))
+            desk.core.saveDraft(
+                begun.id,
+                begun.draft.copy(text = "$text\n\n${begun.draft.text.trimStart('\n')}", html = null),
+            )
             desk.core.sendDraft(begun.id, SendOptions(now = false))
             desk.actions.act(Act.READ, one(id))
         }

@@ -2,6 +2,8 @@ package tern.app.secrets
 
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyProperties
+import tern.core.SecretException
+import tern.core.SecretStore
 import java.io.File
 import java.io.FileOutputStream
 import java.security.GeneralSecurityException
@@ -10,8 +12,6 @@ import javax.crypto.Cipher
 import javax.crypto.KeyGenerator
 import javax.crypto.SecretKey
 import javax.crypto.spec.GCMParameterSpec
-import tern.core.SecretException
-import tern.core.SecretStore
 
 /** Keeps secrets in files that only a key of the device's keystore opens. */
 class KeystoreSecrets(private val folder: File) : SecretStore {

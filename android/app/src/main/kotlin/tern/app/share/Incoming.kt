@@ -33,8 +33,13 @@ private fun readOf(path: String): Incoming? {
 /** What is shared as a `mailto:` address with files beside it: the core reads it like a link. */
 private fun writeOf(intent: Intent): Incoming {
     fun people(name: String) = intent.getStringArrayExtra(name).orEmpty().joinToString(",")
-    val files = if (intent.action == Intent.ACTION_SEND) listOfNotNull(IntentCompat.getParcelableExtra(intent, Intent.EXTRA_STREAM, Uri::class.java))
-    else IntentCompat.getParcelableArrayListExtra(intent, Intent.EXTRA_STREAM, Uri::class.java).orEmpty()
+    val files = if (intent.action ==
+        Intent.ACTION_SEND
+    ) {
+        listOfNotNull(IntentCompat.getParcelableExtra(intent, Intent.EXTRA_STREAM, Uri::class.java))
+    } else {
+        IntentCompat.getParcelableArrayListExtra(intent, Intent.EXTRA_STREAM, Uri::class.java).orEmpty()
+    }
     val fields = listOf(
         "subject" to intent.getStringExtra(Intent.EXTRA_SUBJECT),
         "body" to intent.getCharSequenceExtra(Intent.EXTRA_TEXT)?.toString(),

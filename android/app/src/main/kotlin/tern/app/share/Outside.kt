@@ -15,8 +15,6 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
 import androidx.core.content.FileProvider
-import java.io.File
-import java.io.IOException
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
@@ -25,6 +23,8 @@ import tern.app.screen.reader.Outside
 import tern.app.screen.reader.PartFiles
 import tern.app.ui.Notices
 import tern.app.ui.phrase
+import java.io.File
+import java.io.IOException
 
 /** Parts of messages that other apps are to see lie here until the app starts anew. */
 class AttachmentFiles(private val context: Context) : PartFiles {
@@ -40,7 +40,8 @@ class AttachmentFiles(private val context: Context) : PartFiles {
     }
 }
 
-fun sharedUri(context: Context, file: File): Uri = FileProvider.getUriForFile(context, "${context.packageName}.files", file)
+fun sharedUri(context: Context, file: File): Uri =
+    FileProvider.getUriForFile(context, "${context.packageName}.files", file)
 
 /** Does outside the app what a screen asks for. */
 @Composable
@@ -55,12 +56,30 @@ fun rememberOutside(notices: Notices): (Outside) -> Unit {
     return remember(context, notices) {
         { asked ->
             when (asked) {
-                is Outside.OpenLink -> start(context, notices, Intent(Intent.ACTION_VIEW, Uri.parse(asked.url)).addCategory(Intent.CATEGORY_BROWSABLE))
-                is Outside.OpenFile -> start(context, notices, granted(Intent(Intent.ACTION_VIEW).setDataAndType(sharedUri(context, File(asked.path)), asked.type)))
+                is Outside.OpenLink -> start(
+                    context,
+                    notices,
+                    Intent(Intent.ACTION_VIEW, Uri.parse(asked.url)).addCategory(Intent.CATEGORY_BROWSABLE),
+                )
+
+                is Outside.OpenFile -> start(
+                    context,
+                    notices,
+                    granted(
+                        Intent(Intent.ACTION_VIEW).setDataAndType(sharedUri(context, File(asked.path)), asked.type),
+                    ),
+                )
+
                 is Outside.ShareFile -> {
-                    val send = granted(Intent(Intent.ACTION_SEND).setType(asked.type).putExtra(Intent.EXTRA_STREAM, sharedUri(context, File(asked.path))))
+                    val send =
+                        granted(
+                            Intent(
+                                Intent.ACTION_SEND,
+                            ).setType(asked.type).putExtra(Intent.EXTRA_STREAM, sharedUri(context, File(asked.path))),
+                        )
                     start(context, notices, Intent.createChooser(send, null))
                 }
+
                 is Outside.SaveFile -> {
                     saving = asked.path
                     save.launch(asked.name)
@@ -81,7 +100,8 @@ private fun start(context: Context, notices: Notices, intent: Intent) = try {
 private suspend fun copy(context: Context, from: File, to: Uri, notices: Notices) {
     val copied = withContext(Dispatchers.IO) {
         try {
-            context.contentResolver.openOutputStream(to)?.use { out -> from.inputStream().use { it.copyTo(out) } } != null
+            context.contentResolver.openOutputStream(to)?.use { out -> from.inputStream().use { it.copyTo(out) } } !=
+                null
         } catch (_: IOException) {
             false
         }

@@ -14,14 +14,14 @@ import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
-import java.io.File
-import java.io.IOException
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import tern.app.R
 import tern.app.ui.Notices
 import tern.app.ui.phrase
+import java.io.File
+import java.io.IOException
 
 class Pickers(val file: () -> Unit, val camera: (() -> Unit)?)
 
@@ -40,9 +40,12 @@ fun rememberPickers(notices: Notices, onFiles: (List<String>) -> Unit): Pickers 
     val takes = Intent(MediaStore.ACTION_IMAGE_CAPTURE).resolveActivity(context.packageManager) != null
     return Pickers(
         file = { files.launch(arrayOf("*/*")) },
-        camera = if (!takes) null else {
+        camera = if (!takes) {
+            null
+        } else {
             {
-                val file = File(File(context.cacheDir, "camera").apply { mkdirs() }, "${System.currentTimeMillis()}.jpg")
+                val file =
+                    File(File(context.cacheDir, "camera").apply { mkdirs() }, "${System.currentTimeMillis()}.jpg")
                 picture = file.path
                 camera.launch(sharedUri(context, file))
             }
@@ -83,6 +86,8 @@ class SharedFiles(private val context: Context) {
         val name = context.contentResolver.query(uri, arrayOf(OpenableColumns.DISPLAY_NAME), null, null, null)?.use {
             if (it.moveToFirst()) it.getString(0) else null
         } ?: uri.lastPathSegment
-        return name.orEmpty().substringAfterLast('/').replace(Regex("[\\p{Cc}/\\\\]"), "").trim('.', ' ').ifEmpty { "file" }
+        return name.orEmpty().substringAfterLast('/').replace(Regex("[\\p{Cc}/\\\\]"), "").trim('.', ' ').ifEmpty {
+            "file"
+        }
     }
 }

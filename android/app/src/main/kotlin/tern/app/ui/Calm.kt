@@ -11,7 +11,8 @@ fun calm(text: String): String = text.replace(Regex("[\\r\\n\\t]+"), " ").replac
 fun apart(text: String): String = "\u2068$text\u2069"
 
 /** What people call someone: the name, else the address. */
-fun nameOf(person: Address?): String = person?.let { calm(it.name.orEmpty()).trim().ifEmpty { calm(it.email) } }.orEmpty()
+fun nameOf(person: Address?): String =
+    person?.let { calm(it.name.orEmpty()).trim().ifEmpty { calm(it.email) } }.orEmpty()
 
 /** `Ada <ada@example.org>`. */
 fun fullName(person: Address): String {

@@ -32,7 +32,16 @@ class Format(private val locale: Locale, private val zone: ZoneId, val now: Long
     /** The date of a row: today the time, this year day and month, else the full date. */
     fun shortDate(seconds: Long): String {
         val day = day(seconds)
-        return say(seconds, if (day == today) "jmm" else if (day.year == today.year) "dMMM" else "dMMMy")
+        return say(
+            seconds,
+            if (day == today) {
+                "jmm"
+            } else if (day.year == today.year) {
+                "dMMM"
+            } else {
+                "dMMMy"
+            },
+        )
     }
 
     /** Date and time in full, for the reader. */
@@ -75,8 +84,10 @@ class Format(private val locale: Locale, private val zone: ZoneId, val now: Long
 
     private fun day(seconds: Long): LocalDate = Instant.ofEpochSecond(seconds).atZone(zone).toLocalDate()
 
-    private fun say(seconds: Long, skeleton: String): String =
-        DateTimeFormatter.ofPattern(patterns.getBestPattern(skeleton), locale).format(Instant.ofEpochSecond(seconds).atZone(zone))
+    private fun say(seconds: Long, skeleton: String): String = DateTimeFormatter.ofPattern(
+        patterns.getBestPattern(skeleton),
+        locale,
+    ).format(Instant.ofEpochSecond(seconds).atZone(zone))
 }
 
 /** The format of the moment; previews, pictures and tests put a fixed one in its place. */

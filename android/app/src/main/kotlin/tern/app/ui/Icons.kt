@@ -1,3 +1,5 @@
+@file:Suppress("ktlint:standard:max-line-length")
+
 package tern.app.ui
 
 import androidx.compose.ui.graphics.Color
@@ -10,7 +12,10 @@ import androidx.compose.ui.unit.dp
 
 /** The pictures of the app, the same as of the window: drawn on a 20 by 20 grid with a 1.5 line. */
 object Icons {
-    val Inbox = icon("M3 11.5 5.2 4.6A1 1 0 0 1 6.2 4h7.6a1 1 0 0 1 1 .6L17 11.5V15a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1zM3 11.5h4a3 3 0 0 0 6 0h4")
+    val Inbox =
+        icon(
+            "M3 11.5 5.2 4.6A1 1 0 0 1 6.2 4h7.6a1 1 0 0 1 1 .6L17 11.5V15a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1zM3 11.5h4a3 3 0 0 0 6 0h4",
+        )
     val Flag = icon("M5 17V3.5M5 4h9.5l-2 3.2 2 3.3H5")
     val Flagged = icon("M5 17V3.5M5 4h9.5l-2 3.2 2 3.3H5", filled = true)
     val Drafts = icon("M4 16l.8-3.4L13.4 4a1.6 1.6 0 0 1 2.3 0l.3.3a1.6 1.6 0 0 1 0 2.3l-8.6 8.6zM11.8 5.6l2.6 2.6")
@@ -55,7 +60,8 @@ object Icons {
     val Person = icon("M10 4a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM4 16.5c.6-3 3-4.5 6-4.5s5.4 1.5 6 4.5")
     val Lock = icon("M5 9h10v7.5H5zM7 9V7a3 3 0 0 1 6 0v2")
     val Image = icon("M3 4.5h14v11H3zM3.5 14l4-4.5 3 3 2-2 4 4M13 7.5v.1")
-    val Camera = icon("M3 6.5h3L7.500 4.500h5L14 6.500h3v9.500H3zM10 8.200a2.800 2.800 0 1 1 0 5.600 2.800 2.800 0 0 1 0-5.600z")
+    val Camera =
+        icon("M3 6.5h3L7.500 4.500h5L14 6.500h3v9.500H3zM10 8.200a2.800 2.800 0 1 1 0 5.600 2.800 2.800 0 0 1 0-5.600z")
     val File = icon("M5 3h6.5L15 6.5V17H5zM11.5 3v3.5H15")
     val Download = icon("M10 3.5v9M6.5 9.5 10 13l3.500-3.500M4 16.500h12")
     val Share = icon("M6 8H4v8.500h12V8h-2M10 12V3.500M6.500 6.700 10 3.300l3.500 3.400")
@@ -68,7 +74,11 @@ object Icons {
 private fun icon(path: String, mirrored: Boolean = false, filled: Boolean = false, line: Float = 1.5f): ImageVector {
     val ink = SolidColor(Color.Black)
     return ImageVector.Builder(
-        defaultWidth = 24.dp, defaultHeight = 24.dp, viewportWidth = 20f, viewportHeight = 20f, autoMirror = mirrored,
+        defaultWidth = 24.dp,
+        defaultHeight = 24.dp,
+        viewportWidth = 20f,
+        viewportHeight = 20f,
+        autoMirror = mirrored,
     ).addPath(
         pathData = PathParser().parsePathString(path).toNodes(),
         fill = if (filled) ink else null,

@@ -3,6 +3,7 @@ package tern.app.ui
 import androidx.compose.foundation.isSystemInDarkTheme
 import androidx.compose.material3.ColorScheme
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Typography
 import androidx.compose.material3.darkColorScheme
 import androidx.compose.material3.lightColorScheme
 import androidx.compose.runtime.Composable
@@ -10,12 +11,21 @@ import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.Immutable
 import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.text.TextStyle
+import androidx.compose.ui.text.style.TextDirection
 
 enum class ThemeChoice { SYSTEM, LIGHT, DARK }
 
 /** Colours that Material has no name for. */
 @Immutable
-data class Tones(val unread: Color, val flag: Color, val ok: Color, val warn: Color, val warnSheet: Color, val dim: Color)
+data class Tones(
+    val unread: Color,
+    val flag: Color,
+    val ok: Color,
+    val warn: Color,
+    val warnSheet: Color,
+    val dim: Color,
+)
 
 val LocalTones = staticCompositionLocalOf<Tones> { error("There is no theme.") }
 
@@ -85,9 +95,23 @@ private val DARK = darkColorScheme(
 )
 
 private val LIGHT_TONES =
-    Tones(Color(0xff1b5fc1), Color(0xffa14b00), Color(0xff1c6b3a), Color(0xff7a5200), Color(0xfffff4d9), Color(0xff565c65))
+    Tones(
+        Color(0xff1b5fc1),
+        Color(0xffa14b00),
+        Color(0xff1c6b3a),
+        Color(0xff7a5200),
+        Color(0xfffff4d9),
+        Color(0xff565c65),
+    )
 private val DARK_TONES =
-    Tones(Color(0xff7fb2ff), Color(0xffffb067), Color(0xff7fd3a0), Color(0xfff2c063), Color(0xff3a2f14), Color(0xffa6adb7))
+    Tones(
+        Color(0xff7fb2ff),
+        Color(0xffffb067),
+        Color(0xff7fd3a0),
+        Color(0xfff2c063),
+        Color(0xff3a2f14),
+        Color(0xffa6adb7),
+    )
 
 /** Whether the sheet is dark, by choice or by the system. */
 @Composable
@@ -97,12 +121,31 @@ fun isDark(choice: ThemeChoice): Boolean = when (choice) {
     ThemeChoice.DARK -> true
 }
 
+private fun TextStyle.ownWay() = copy(textDirection = TextDirection.Content)
+
+/** Each text runs the way of its own language, whatever the app's is: most of it was written by others. */
+private val TYPOGRAPHY = with(Typography()) {
+    copy(
+        headlineMedium = headlineMedium.ownWay(),
+        headlineSmall = headlineSmall.ownWay(),
+        titleLarge = titleLarge.ownWay(),
+        titleMedium = titleMedium.ownWay(),
+        titleSmall = titleSmall.ownWay(),
+        bodyLarge = bodyLarge.ownWay(),
+        bodyMedium = bodyMedium.ownWay(),
+        bodySmall = bodySmall.ownWay(),
+        labelLarge = labelLarge.ownWay(),
+        labelMedium = labelMedium.ownWay(),
+        labelSmall = labelSmall.ownWay(),
+    )
+}
+
 val LocalDark = staticCompositionLocalOf { false }
 
 @Composable
 fun TernTheme(dark: Boolean, content: @Composable () -> Unit) {
     val colours: ColorScheme = if (dark) DARK else LIGHT
     CompositionLocalProvider(LocalTones provides if (dark) DARK_TONES else LIGHT_TONES, LocalDark provides dark) {
-        MaterialTheme(colorScheme = colours, content = content)
+        MaterialTheme(colorScheme = colours, typography = TYPOGRAPHY, content = content)
     }
 }

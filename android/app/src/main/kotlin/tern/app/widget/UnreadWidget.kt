@@ -36,10 +36,19 @@ class UnreadWidget : AppWidgetProvider() {
             val unread = mailboxes.filter { it.role == Role.INBOX }.sumOf { it.unread.toLong() }
             val resources = context.resources
             val views = RemoteViews(context.packageName, R.layout.widget_unread)
-            views.setTextViewText(R.id.count, NumberFormat.getInstance(resources.configuration.locales[0]).format(unread))
-            views.setContentDescription(R.id.widget, resources.getQuantityString(R.plurals.tray_unread, unread.toInt(), unread.toInt()))
+            views.setTextViewText(
+                R.id.count,
+                NumberFormat.getInstance(resources.configuration.locales[0]).format(unread),
+            )
+            views.setContentDescription(
+                R.id.widget,
+                resources.getQuantityString(R.plurals.tray_unread, unread.toInt(), unread.toInt()),
+            )
             val open = Intent(context, MainActivity::class.java)
-            views.setOnClickPendingIntent(R.id.widget, PendingIntent.getActivity(context, 0, open, PendingIntent.FLAG_IMMUTABLE))
+            views.setOnClickPendingIntent(
+                R.id.widget,
+                PendingIntent.getActivity(context, 0, open, PendingIntent.FLAG_IMMUTABLE),
+            )
             manager.updateAppWidget(ids, views)
         }
     }

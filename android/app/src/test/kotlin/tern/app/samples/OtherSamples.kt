@@ -47,12 +47,20 @@ import tern.mail.mailboxesOf
 import tern.mail.noFlags
 import tern.mail.rowOf
 
-val REFUSED = MailException.SignIn("imap.invariant.example:993 refused the password.", "Check user name and password; some providers want an app password.")
+val REFUSED = MailException.SignIn(
+    "imap.invariant.example:993 refused the password.",
+    "Check user name and password; some providers want an app password.",
+)
 
 object WelcomeSamples {
     val empty = emptyWelcome(another = false)
     val guessed = guess(empty.copy(address = "emmy@invariant.example", password = "secret", name = "Emmy Noether"))
-    val servers = guessed.copy(another = true, serversShown = true, faults = listOf(Fault.Slipped(WelcomeField.SMTP_PORT, Slip.BAD_PORT)), smtp = guessed.smtp.copy(port = "99999"))
+    val servers = guessed.copy(
+        another = true,
+        serversShown = true,
+        faults = listOf(Fault.Slipped(WelcomeField.SMTP_PORT, Slip.BAD_PORT)),
+        smtp = guessed.smtp.copy(port = "99999"),
+    )
     val refused = guessed.copy(faults = listOf(Fault.Refused(WelcomeField.PASSWORD, "imap.invariant.example", REFUSED)))
     val busy = guessed.copy(busy = true)
 }
@@ -64,36 +72,82 @@ object SignInSamples {
 
 object SidebarSamples {
     private val accounts = listOf(accountOf(1, ME.email, ME.name), accountOf(2, "emmy@home.example", null))
-    private val boxes = (mailboxesOf(1, listOf("Projects", "Projects/Engine", "Travel")) + mailboxesOf(2, listOf("Family")))
+    private val boxes = (
+        mailboxesOf(1, listOf("Projects", "Projects/Engine", "Travel")) +
+            mailboxesOf(2, listOf("Family"))
+        )
         .map { if (it.name == "INBOX" || it.name == "Travel") it.copy(unread = 3u * it.account.toUInt()) else it }
     private val known = NO_ACCOUNTS.copy(
-        list = accounts, mailboxes = boxes, drafts = 1, waiting = 2,
-        status = listOf(AccountStatus(1, PushMode.PUSH, "", false, FAKE_NOW - 120_000, null), AccountStatus(2, PushMode.PUSH, "", false, FAKE_NOW - 60_000, null)),
+        list = accounts,
+        mailboxes = boxes,
+        drafts = 1,
+        waiting = 2,
+        status = listOf(
+            AccountStatus(1, PushMode.PUSH, "", false, FAKE_NOW - 120_000, null),
+            AccountStatus(
+                2,
+                PushMode.PUSH,
+                "",
+                false,
+                FAKE_NOW - 60_000,
+                null,
+            ),
+        ),
     )
     val upToDate = SidebarState(rowsOf(known, emptySet()), stripOf(known))
     private val syncing = known.copy(progress = mapOf(1L to Progress(100, 420u, 1200u)))
     val inSync = SidebarState(rowsOf(syncing, emptySet()), stripOf(syncing))
     private val refused = known.copy(
-        status = listOf(AccountStatus(1, PushMode.STOPPED, "", false, null, tern.core.Problem("sign_in", "The server refused the password.", "Sign in again.")), known.status.last()),
+        status = listOf(
+            AccountStatus(
+                1,
+                PushMode.STOPPED,
+                "",
+                false,
+                null,
+                tern.core.Problem("sign_in", "The server refused the password.", "Sign in again."),
+            ),
+            known.status.last(),
+        ),
     )
     val signIn = SidebarState(rowsOf(refused, setOf("account:2")), stripOf(refused))
 }
 
 object OutboxSamples {
-    private fun item(id: Long, state: OutboxState, subject: String, vararg people: Recipient, due: Long = 0) = OutboxItem(
-        id = id, account = 1, state = state, messageId = "$id@letters.example", subject = subject, recipients = people.toList(), size = 12_000uL, due = due,
-        attempts = if (due > 0) 0u else 1u,
-        ledger = listOf(
-            LedgerEntry(FAKE_NOW - 130_000, OutboxState.QUEUED, "Written to the outbox."),
-            LedgerEntry(FAKE_NOW - 120_000, OutboxState.SUBMITTING, "smtp.invariant.example:465"),
-            LedgerEntry(FAKE_NOW - 60_000, state, "250 2.0.0 Ok: queued as 4F2A"),
-        ),
-    )
+    private fun item(id: Long, state: OutboxState, subject: String, vararg people: Recipient, due: Long = 0) =
+        OutboxItem(
+            id = id, account = 1, state = state, messageId = "$id@letters.example", subject = subject,
+            recipients = people.toList(), size = 12_000uL, due = due,
+            attempts = if (due > 0) 0u else 1u,
+            ledger = listOf(
+                LedgerEntry(FAKE_NOW - 130_000, OutboxState.QUEUED, "Written to the outbox."),
+                LedgerEntry(FAKE_NOW - 120_000, OutboxState.SUBMITTING, "smtp.invariant.example:465"),
+                LedgerEntry(FAKE_NOW - 60_000, state, "250 2.0.0 Ok: queued as 4F2A"),
+            ),
+        )
 
     private val items = listOf(
-        item(4, OutboxState.FAILED, "Minutes of the meeting", Recipient("robin@nowhere.example", RecipientState.REFUSED, "550 5.1.1 User unknown"), Recipient(ADA.email, RecipientState.ACCEPTED, null)),
-        item(3, OutboxState.UNCERTAIN, "Invoice 2026-0417", Recipient("books@library.example", RecipientState.WAITING, null)),
-        item(5, OutboxState.QUEUED, "Re: Notes on the engine", Recipient(ADA.email, RecipientState.WAITING, null), due = FAKE_NOW + 8_000),
+        item(
+            4,
+            OutboxState.FAILED,
+            "Minutes of the meeting",
+            Recipient("robin@nowhere.example", RecipientState.REFUSED, "550 5.1.1 User unknown"),
+            Recipient(ADA.email, RecipientState.ACCEPTED, null),
+        ),
+        item(
+            3,
+            OutboxState.UNCERTAIN,
+            "Invoice 2026-0417",
+            Recipient("books@library.example", RecipientState.WAITING, null),
+        ),
+        item(
+            5,
+            OutboxState.QUEUED,
+            "Re: Notes on the engine",
+            Recipient(ADA.email, RecipientState.WAITING, null),
+            due =
+            FAKE_NOW + 8_000,
+        ),
         item(2, OutboxState.DONE, "Lunch on Thursday?", Recipient(GRACE.email, RecipientState.ACCEPTED, null)),
     )
     val groups = OutboxScreen(bodyOf(items), setOf(2), emptySet())
@@ -103,14 +157,32 @@ object OutboxSamples {
 
 object DraftsSamples {
     private fun draft(id: Long, to: List<tern.core.Address>, subject: String, text: String, files: Int) = SavedDraft(
-        id, Draft(1, ME, to, emptyList(), emptyList(), subject, text, null, emptyList(), null),
-        List(files) { DraftFile(it.toLong(), "file", "text/plain", 10uL) }, FAKE_NOW - id * 3_600_000,
+        id,
+        Draft(1, ME, to, emptyList(), emptyList(), subject, text, null, emptyList(), null),
+        List(files) { DraftFile(it.toLong(), "file", "text/plain", 10uL) },
+        FAKE_NOW - id * 3_600_000,
     )
 
     val some = DraftsState(
         DraftsBody.Drafts(
-            listOf(draft(1, listOf(ADA), "Re: Notes on the engine", "Dear Ada,\nthank you.\n\nAda wrote:\n> text", 2), draft(2, emptyList(), "", "A thought for later.", 0)),
-            listOf(listRow(rowOf(30, ME, "Begun on another device", to = listOf(GRACE), agoMinutes = 4000, flags = noFlags(seen = true)), listOf(GRACE))), 1,
+            listOf(
+                draft(1, listOf(ADA), "Re: Notes on the engine", "Dear Ada,\nthank you.\n\nAda wrote:\n> text", 2),
+                draft(2, emptyList(), "", "A thought for later.", 0),
+            ),
+            listOf(
+                listRow(
+                    rowOf(
+                        30,
+                        ME,
+                        "Begun on another device",
+                        to = listOf(GRACE),
+                        agoMinutes = 4000,
+                        flags = noFlags(seen = true),
+                    ),
+                    listOf(GRACE),
+                ),
+            ),
+            1,
         ),
     )
     val empty = DraftsState(DraftsBody.Empty)
@@ -119,19 +191,48 @@ object DraftsSamples {
 object SettingsSamples {
     private val account = accountOf(1, ME.email, ME.name)
     private val part = AccountPart(
-        account, mailboxesOf(1, listOf("Travel"), older = 4812u).map { it.copy(local = 210u) },
-        AccountStatus(1, PushMode.PUSH, "The server tells of new mail by IDLE.", false, FAKE_NOW - 120_000, null), 1,
+        account,
+        mailboxesOf(1, listOf("Travel"), older = 4812u).map { it.copy(local = 210u) },
+        AccountStatus(1, PushMode.PUSH, "The server tells of new mail by IDLE.", false, FAKE_NOW - 120_000, null),
+        1,
     )
     val ready = SettingsState(
-        SettingsBody.Ready(listOf(part, part.copy(account = accountOf(2, "emmy@home.example", null), status = null)), listOf("letter@reading.example")),
-        DEFAULTS, Permissions(notifications = false, unrestricted = false), "0.1.0", null, null,
+        SettingsBody.Ready(
+            listOf(part, part.copy(account = accountOf(2, "emmy@home.example", null), status = null)),
+            listOf("letter@reading.example"),
+        ),
+        DEFAULTS,
+        Permissions(notifications = false, unrestricted = false),
+        "0.1.0",
+        null,
+        null,
     )
-    val problem = ready.copy(problem = tern.app.screen.settings.Problem(1, MailException.Input("A display name is one line of 200 bytes at most.", "Choose another name.")))
+    val problem = ready.copy(
+        problem = tern.app.screen.settings.Problem(
+            1,
+            MailException.Input("A display name is one line of 200 bytes at most.", "Choose another name."),
+        ),
+    )
     val loading = ready.copy(body = SettingsBody.Loading)
 }
 
 object NoticeSamples {
-    val archived = Notice(1, NoticeText.News(phrase(R.string.did_archive, counted(R.plurals.count_conversations, 3))), NoticeAction(R.string.undo) {}, 8)
+    val archived =
+        Notice(
+            1,
+            NoticeText.News(phrase(R.string.did_archive, counted(R.plurals.count_conversations, 3))),
+            NoticeAction(R.string.undo) {
+            },
+            8,
+        )
     val leaving = Notice(2, NoticeText.Leaving(FAKE_NOW + 8_000), NoticeAction(R.string.compose_undo_send) {}, 8)
-    val problem = Notice(3, NoticeText.Problem(MailException.Offline("imap.invariant.example does not answer.", "Tern tries again by itself.")), null, null)
+    val problem =
+        Notice(
+            3,
+            NoticeText.Problem(
+                MailException.Offline("imap.invariant.example does not answer.", "Tern tries again by itself."),
+            ),
+            null,
+            null,
+        )
 }

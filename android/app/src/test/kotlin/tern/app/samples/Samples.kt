@@ -53,10 +53,11 @@ private val listPaths = ListPaths({}, {}, {}, {}, {})
 private fun list(state: ListState, opened: Long? = null) = ListView(state, opened, {}, listPaths)
 
 @Composable
-private fun reader(state: ReaderState, single: Boolean = true) = ReaderView(state, {}, if (single) ({}) else null) { _, message ->
-    // In the place of the WebView, which nothing draws here.
-    Text(message.text, Modifier.padding(16.dp))
-}
+private fun reader(state: ReaderState, single: Boolean = true) =
+    ReaderView(state, {}, if (single) ({}) else null) { _, message ->
+        // In the place of the WebView, which nothing draws here.
+        Text(message.text, Modifier.padding(16.dp))
+    }
 
 @Composable
 private fun composer(state: ComposerState) = ComposerView(state, {}, ComposerPaths({}, {}))
@@ -74,7 +75,9 @@ private fun welcome(state: WelcomeState) = WelcomeView(state, {}, {}, {})
 private fun signIn(state: SignInState) = SignInView(state, {}, {})
 
 @Composable
-private fun sidebar(state: SidebarState) = Box(Modifier.width(320.dp)) { SidebarView(state, Place.Shows(View.Role(Role.INBOX)), {}, SidebarPaths({}, {}, {}, {})) }
+private fun sidebar(state: SidebarState) = Box(Modifier.width(320.dp)) {
+    SidebarView(state, Place.Shows(View.Role(Role.INBOX)), {}, SidebarPaths({}, {}, {}, {}))
+}
 
 private val settingsPaths = SettingsPaths({}, {}, {}, {}, {}, {}, {})
 
@@ -135,7 +138,15 @@ val SAMPLES: List<Sample> = listOf(
     key("settings") { settings(SettingsSamples.ready) },
     key("account") { AccountView(1, SettingsSamples.ready, {}, settingsPaths) },
     one("account-problem") { AccountView(1, SettingsSamples.problem, {}, settingsPaths) },
-    one("closed") { ClosedView(MailException.Locked("The key of this profile is missing.", "Open it where it was made, or restore the key from a backup.")) {} },
+    one("closed") {
+        ClosedView(
+            MailException.Locked(
+                "The key of this profile is missing.",
+                "Open it where it was made, or restore the key from a backup.",
+            ),
+        ) {
+        }
+    },
     one("notice") { noticed(NoticeSamples.archived) },
     one("notice-leaving") { noticed(NoticeSamples.leaving) },
     one("notice-problem") { noticed(NoticeSamples.problem) },

@@ -1,6 +1,5 @@
 package tern.app.screen
 
-import java.io.File
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.test.TestScope
 import org.junit.Assert.assertEquals
@@ -30,6 +29,7 @@ import tern.mail.FAKE_NOW
 import tern.mail.FakeCore
 import tern.mail.accountOf
 import tern.mail.mailboxesOf
+import java.io.File
 
 class ComposerModelTest : ModelTest() {
     private inner class Scene(val core: FakeCore, val desk: Desk, id: Long) {
@@ -39,7 +39,10 @@ class ComposerModelTest : ModelTest() {
         fun emails(field: Field) = writing.of(field).map { it.address.email }
     }
 
-    private suspend fun TestScope.scene(start: DraftStart = DraftStart.Blank(null), core: FakeCore = furnished()): Scene {
+    private suspend fun TestScope.scene(
+        start: DraftStart = DraftStart.Blank(null),
+        core: FakeCore = furnished(),
+    ): Scene {
         val desk = desk(core)
         desk.writing.begin(start)
         settle()
@@ -56,7 +59,10 @@ class ComposerModelTest : ModelTest() {
     @Test
     fun `an answer is shown with its quote folded`() = story {
         val scene = scene(DraftStart.Reply(1, "Ada wrote:"))
-        assertEquals(listOf("ada@analytical.example") to "Re: Notes on the engine", scene.emails(Field.TO) to scene.writing.subject)
+        assertEquals(
+            listOf("ada@analytical.example") to "Re: Notes on the engine",
+            scene.emails(Field.TO) to scene.writing.subject,
+        )
         assertEquals("", scene.writing.own)
         assertTrue(scene.writing.quote.startsWith("Ada wrote:\n> "))
         tell(scene, ComposerEvent.Unfolded)

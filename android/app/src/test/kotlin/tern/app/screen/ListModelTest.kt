@@ -37,7 +37,13 @@ import tern.mail.rowOf
 class ListModelTest : ModelTest() {
     private val inbox = View.Role(Role.INBOX)
 
-    private inner class Scene(test: TestScope, val core: FakeCore = furnished(), view: View = inbox, first: (FakeCore) -> Unit = {}) {
+    private inner class Scene(
+        test: TestScope,
+        val core: FakeCore = furnished(),
+        view: View = inbox,
+        first: (FakeCore) -> Unit = {
+        },
+    ) {
         val desk: Desk = test.desk(core).also { first(core) }
         val model = ListModel(desk, view)
         val state get() = model.state.value
@@ -97,7 +103,9 @@ class ListModelTest : ModelTest() {
         assertEquals(ListBody.Empty(EmptyWhy.SEARCH), scene(view = View.Search("nobody")).state.body)
         assertEquals(ListBody.Empty(EmptyWhy.NOT_ASKED), scene(view = View.Search("")).state.body)
         val read = scene()
-        read.rows.forEach { read.core.flag(it.ids, tern.core.FlagChange(tern.mail.noFlags(seen = true), tern.mail.noFlags())) }
+        read.rows.forEach {
+            read.core.flag(it.ids, tern.core.FlagChange(tern.mail.noFlags(seen = true), tern.mail.noFlags()))
+        }
         tell(read, ListEvent.UnreadToggled)
         assertEquals(ListBody.Empty(EmptyWhy.UNREAD), read.state.body)
     }
@@ -177,7 +185,10 @@ class ListModelTest : ModelTest() {
 
     @Test
     fun `select all takes the whole list, not only what is loaded`() = story {
-        val core = furnished().apply { letters += (200L..450L).map { letter(rowOf(it, subject = "Mail $it", agoMinutes = it * 9)) } }
+        val core = furnished().apply {
+            letters +=
+                (200L..450L).map { letter(rowOf(it, subject = "Mail $it", agoMinutes = it * 9)) }
+        }
         val scene = scene(core)
         assertEquals(100, scene.rows.size)
         tell(scene, ListEvent.AllSelected)
@@ -188,7 +199,10 @@ class ListModelTest : ModelTest() {
 
     @Test
     fun `the list grows near its end`() = story {
-        val core = furnished().apply { letters += (200L..450L).map { letter(rowOf(it, subject = "Mail $it", agoMinutes = it * 9)) } }
+        val core = furnished().apply {
+            letters +=
+                (200L..450L).map { letter(rowOf(it, subject = "Mail $it", agoMinutes = it * 9)) }
+        }
         val scene = scene(core)
         tell(scene, ListEvent.NearEnd)
         assertEquals(200, scene.rows.size)

@@ -164,7 +164,10 @@ class DraftsModelTest : ModelTest() {
 
     @Test
     fun `a message is deleted, more are shown, a failure is said`() = story {
-        val core = furnished().apply { letters += (300L..420L).map { letter(rowOf(it, ME, "Draft $it", mailbox = DRAFTS_ID)) } }
+        val core = furnished().apply {
+            letters +=
+                (300L..420L).map { letter(rowOf(it, ME, "Draft $it", mailbox = DRAFTS_ID)) }
+        }
         val desk = desk(core)
         val model = DraftsModel(desk).also { look(it.state) }
         model.onEvent(DraftsEvent.More)
@@ -190,7 +193,10 @@ class SidebarModelTest : ModelTest() {
     fun `all accounts share rows, and each has its folders by role and name`() = story {
         val (_, model) = scene()
         val keys = model.state.value.rows.map { it.key.replace("\u0000", "/") }
-        assertEquals(listOf("inbox", "flagged", "drafts", "outbox", "account:1", "folder:1:INBOX", "folder:1:Drafts"), keys.take(7))
+        assertEquals(
+            listOf("inbox", "flagged", "drafts", "outbox", "account:1", "folder:1:INBOX", "folder:1:Drafts"),
+            keys.take(7),
+        )
         assertEquals(listOf("folder:1:Projects", "folder:1:Projects/Engine", "folder:1:Travel"), keys.takeLast(3))
         assertEquals(2L, model.state.value.rows.first().count)
         assertNull(model.state.value.rows.first { it.key == "folder:1:Projects" }.place)
@@ -211,7 +217,8 @@ class SidebarModelTest : ModelTest() {
 
     @Test
     fun `the strip says the most important thing`() = story {
-        fun status(mode: PushMode?, syncing: Boolean = false, synced: Long? = null, problem: Problem? = null) = AccountStatus(1, mode, "", syncing, synced, problem)
+        fun status(mode: PushMode?, syncing: Boolean = false, synced: Long? = null, problem: Problem? = null) =
+            AccountStatus(1, mode, "", syncing, synced, problem)
         val core = furnished()
         val (_, model) = scene(core)
         suspend fun shown(status: AccountStatus): Strip {
@@ -297,7 +304,13 @@ class SettingsModelTest : ModelTest() {
         tell(model, SettingsEvent.Changed { it.copy(theme = ThemeChoice.DARK) })
         tell(model, SettingsEvent.ModeChosen(1, SyncMode.SAVER))
         assertEquals(ThemeChoice.DARK to SyncMode.SAVER, model.state.value.values.let { it.theme to it.mode(1) })
-        assertEquals(setOf("face.theme" to "dark", "android.modes" to "1=SAVER"), core.settings().map { it.key to it.value }.toSet())
+        assertEquals(
+            setOf("face.theme" to "dark", "android.modes" to "1=SAVER"),
+            core.settings().map {
+                it.key to
+                    it.value
+            }.toSet(),
+        )
         core.failures["setSetting"] = OFFLINE
         tell(model, SettingsEvent.Changed { it.copy(theme = ThemeChoice.LIGHT) })
         assertEquals(ThemeChoice.DARK to OFFLINE, model.state.value.values.theme to desk.problem)

@@ -33,12 +33,21 @@ class ReaderModelTest : ModelTest() {
     private inner class Scene(test: TestScope, val core: FakeCore, message: Long, thread: Long?) {
         val desk: Desk = test.desk(core)
         var made = 0
-        val model = ReaderModel(desk, { id, part, name -> System.getProperty("java.io.tmpdir") + "/$id-$part-${System.nanoTime()}-$name".also { made += 1 } }, message, thread)
+        val model = ReaderModel(desk, { id, part, name ->
+            System.getProperty("java.io.tmpdir") +
+                "/$id-$part-${System.nanoTime()}-$name".also { made += 1 }
+        }, message, thread)
         val state get() = model.state.value
         val cards get() = (state.body as ReaderBody.Conversation).cards
     }
 
-    private fun TestScope.scene(message: Long = 1, thread: Long? = 11, core: FakeCore = furnished(), first: (FakeCore) -> Unit = {}): Scene {
+    private fun TestScope.scene(
+        message: Long = 1,
+        thread: Long? = 11,
+        core: FakeCore = furnished(),
+        first: (FakeCore) -> Unit = {
+        },
+    ): Scene {
         first(core)
         return Scene(this, core, message, thread).also { look(it.model.state) }
     }

@@ -37,10 +37,22 @@ class WelcomeModelTest : ModelTest() {
     fun `servers are guessed until a person names them`() = story {
         val (_, model) = scene()
         model.fill()
-        assertEquals("imap.invariant.example" to "smtp.invariant.example", model.state.value.let { it.imap.host to it.smtp.host })
+        assertEquals(
+            "imap.invariant.example" to "smtp.invariant.example",
+            model.state.value.let {
+                it.imap.host to
+                    it.smtp.host
+            },
+        )
         model.type(WelcomeField.IMAP_HOST, "mail.invariant.example")
         model.type(WelcomeField.ADDRESS, "emmy@other.example")
-        assertEquals("mail.invariant.example" to "smtp.other.example", model.state.value.let { it.imap.host to it.smtp.host })
+        assertEquals(
+            "mail.invariant.example" to "smtp.other.example",
+            model.state.value.let {
+                it.imap.host to
+                    it.smtp.host
+            },
+        )
     }
 
     @Test
@@ -57,14 +69,24 @@ class WelcomeModelTest : ModelTest() {
     fun `slips are named before any server is asked`() = story {
         val (core, model) = scene()
         model.onEvent(WelcomeEvent.Submitted)
-        assertEquals(listOf(Slip.MISSING_ADDRESS, Slip.MISSING_PASSWORD), model.state.value.faults.map { (it as Fault.Slipped).slip })
+        assertEquals(
+            listOf(Slip.MISSING_ADDRESS, Slip.MISSING_PASSWORD),
+            model.state.value.faults.map {
+                (it as Fault.Slipped).slip
+            },
+        )
         model.fill()
         assertEquals(emptyList<Fault>(), model.state.value.faults)
         model.type(WelcomeField.SMTP_HOST, " ")
         model.type(WelcomeField.SMTP_PORT, "99999")
         model.onEvent(WelcomeEvent.CaChosen("x.pem", byteArrayOf(1)))
         model.onEvent(WelcomeEvent.Submitted)
-        assertEquals(listOf(WelcomeField.SMTP_HOST, WelcomeField.SMTP_PORT, WelcomeField.CA), model.state.value.faults.map { it.at })
+        assertEquals(
+            listOf(WelcomeField.SMTP_HOST, WelcomeField.SMTP_PORT, WelcomeField.CA),
+            model.state.value.faults.map {
+                it.at
+            },
+        )
         assertTrue(model.state.value.serversShown)
         model.onEvent(WelcomeEvent.CaRemoved)
         assertNull(model.state.value.ca)
@@ -99,9 +121,15 @@ class WelcomeModelTest : ModelTest() {
             return model.state.value.faults.single().at
         }
         assertEquals(WelcomeField.PASSWORD, at(REFUSED))
-        assertEquals(WelcomeField.IMAP_HOST, at(MailException.Offline("imap.invariant.example:993 does not answer.", "")))
+        assertEquals(
+            WelcomeField.IMAP_HOST,
+            at(MailException.Offline("imap.invariant.example:993 does not answer.", "")),
+        )
         assertTrue(model.state.value.serversShown)
-        assertEquals(WelcomeField.SMTP_HOST, at(MailException.Insecure("smtp.invariant.example:465 has a wrong certificate.", "")))
+        assertEquals(
+            WelcomeField.SMTP_HOST,
+            at(MailException.Insecure("smtp.invariant.example:465 has a wrong certificate.", "")),
+        )
         assertEquals(WelcomeField.FORM, at(MailException.Storage("The disk is full.", "")))
         assertEquals(WelcomeField.ADDRESS, at(MailException.Input("emmy@invariant.example is there already.", "")))
     }

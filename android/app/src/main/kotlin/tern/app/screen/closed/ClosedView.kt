@@ -31,13 +31,24 @@ import tern.core.MailException
 fun ClosedView(error: MailException, onRetry: () -> Unit) {
     Surface(Modifier.fillMaxSize()) {
         Column(
-            Modifier.windowInsetsPadding(WindowInsets.safeDrawing).verticalScroll(rememberScrollState()).padding(24.dp).widthIn(max = 560.dp),
-            horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(16.dp, Alignment.CenterVertically),
+            Modifier.windowInsetsPadding(
+                WindowInsets.safeDrawing,
+            ).verticalScroll(rememberScrollState()).padding(24.dp).widthIn(max = 560.dp),
+            horizontalAlignment = Alignment.CenterHorizontally,
+            verticalArrangement = Arrangement.spacedBy(16.dp, Alignment.CenterVertically),
         ) {
             Icon(Icons.Lock, contentDescription = null, tint = MaterialTheme.colorScheme.outline)
-            Text(stringResource(R.string.closed_title), style = MaterialTheme.typography.headlineSmall, textAlign = TextAlign.Center)
+            Text(
+                stringResource(R.string.closed_title),
+                style = MaterialTheme.typography.headlineSmall,
+                textAlign = TextAlign.Center,
+            )
             ErrorBox(error)
-            Text(stringResource(R.string.closed_kept), style = MaterialTheme.typography.bodyMedium, textAlign = TextAlign.Center)
+            Text(
+                stringResource(R.string.closed_kept),
+                style = MaterialTheme.typography.bodyMedium,
+                textAlign = TextAlign.Center,
+            )
             Button(onClick = onRetry) { Text(stringResource(R.string.retry)) }
         }
     }

@@ -53,17 +53,29 @@ private fun fieldWord(field: Field): Int = when (field) {
 /** Recipients as chips, a place to type the next one, and below it the people it could be. */
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-fun AddressField(field: Field, writing: Writing, state: ComposerState, onEvent: (ComposerEvent) -> Unit, end: @Composable () -> Unit) {
+fun AddressField(
+    field: Field,
+    writing: Writing,
+    state: ComposerState,
+    onEvent: (ComposerEvent) -> Unit,
+    end: @Composable () -> Unit,
+) {
     val name = stringResource(fieldWord(field))
     Row(Modifier.fillMaxWidth().heightIn(min = 56.dp), verticalAlignment = Alignment.CenterVertically) {
         FieldName(name)
-        FlowRow(Modifier.weight(1f).padding(vertical = 4.dp), horizontalArrangement = Arrangement.spacedBy(6.dp), itemVerticalAlignment = Alignment.CenterVertically) {
+        FlowRow(
+            Modifier.weight(1f).padding(vertical = 4.dp),
+            horizontalArrangement = Arrangement.spacedBy(6.dp),
+            itemVerticalAlignment = Alignment.CenterVertically,
+        ) {
             writing.of(field).forEach { Recipient(field, it, onEvent) }
             Typing(field, name, state.typing[field].orEmpty(), onEvent)
         }
         end()
     }
-    state.completion?.takeIf { it.field == field }?.people?.forEach { Offered(it) { onEvent(ComposerEvent.Chosen(field, it)) } }
+    state.completion?.takeIf {
+        it.field == field
+    }?.people?.forEach { Offered(it) { onEvent(ComposerEvent.Chosen(field, it)) } }
     HorizontalDivider(color = MaterialTheme.colorScheme.outlineVariant)
 }
 
@@ -71,21 +83,30 @@ fun AddressField(field: Field, writing: Writing, state: ComposerState, onEvent: 
 private fun Recipient(field: Field, chip: Chip, onEvent: (ComposerEvent) -> Unit) {
     val name = nameOf(chip.address)
     val error = chip.error
-    val says = if (error == null) stringResource(R.string.compose_recipient_edit, name)
-    else stringResource(R.string.compose_recipient_invalid, name, errorText(error).reason)
+    val says = if (error == null) {
+        stringResource(R.string.compose_recipient_edit, name)
+    } else {
+        stringResource(R.string.compose_recipient_invalid, name, errorText(error).reason)
+    }
     val removes = stringResource(R.string.compose_recipient_remove, name)
     InputChip(
         selected = error != null,
         onClick = { onEvent(ComposerEvent.Edited(field, chip.key)) },
-        label = { Text(name, maxLines = 1, overflow = TextOverflow.Ellipsis, modifier = Modifier.widthIn(max = 180.dp)) },
+        label = {
+            Text(name, maxLines = 1, overflow = TextOverflow.Ellipsis, modifier = Modifier.widthIn(max = 180.dp))
+        },
         trailingIcon = {
             Icon(
-                Icons.Close, contentDescription = removes,
-                modifier = Modifier.size(18.dp).clickable(onClickLabel = removes) { onEvent(ComposerEvent.Removed(field, chip.key)) },
+                Icons.Close,
+                contentDescription = removes,
+                modifier = Modifier.size(18.dp).clickable(onClickLabel = removes) {
+                    onEvent(ComposerEvent.Removed(field, chip.key))
+                },
             )
         },
         colors = InputChipDefaults.inputChipColors(
-            selectedContainerColor = MaterialTheme.colorScheme.errorContainer, selectedLabelColor = MaterialTheme.colorScheme.onErrorContainer,
+            selectedContainerColor = MaterialTheme.colorScheme.errorContainer,
+            selectedLabelColor = MaterialTheme.colorScheme.onErrorContainer,
         ),
         modifier = Modifier.semantics { contentDescription = says },
     )
@@ -100,9 +121,15 @@ private fun Typing(field: Field, name: String, text: String, onEvent: (ComposerE
         textStyle = MaterialTheme.typography.bodyLarge.copy(color = MaterialTheme.colorScheme.onSurface),
         cursorBrush = SolidColor(MaterialTheme.colorScheme.primary),
         singleLine = true,
-        keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Email, imeAction = ImeAction.Next, autoCorrectEnabled = false),
+        keyboardOptions = KeyboardOptions(
+            keyboardType = KeyboardType.Email,
+            imeAction = ImeAction.Next,
+            autoCorrectEnabled = false,
+        ),
         keyboardActions = KeyboardActions(
-            onNext = { if (text.isBlank()) defaultKeyboardAction(ImeAction.Next) else onEvent(ComposerEvent.Committed(field)) },
+            onNext = {
+                if (text.isBlank()) defaultKeyboardAction(ImeAction.Next) else onEvent(ComposerEvent.Committed(field))
+            },
         ),
         modifier = Modifier.widthIn(min = 120.dp).heightIn(min = 48.dp).padding(vertical = 12.dp)
             .semantics { contentDescription = name }
@@ -117,13 +144,25 @@ private fun Typing(field: Field, name: String, text: String, onEvent: (ComposerE
 private fun Offered(person: Address, onChosen: () -> Unit) {
     Row(
         Modifier.fillMaxWidth().clickable(onClick = onChosen).padding(horizontal = 16.dp, vertical = 8.dp),
-        verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(16.dp),
+        verticalAlignment = Alignment.CenterVertically,
+        horizontalArrangement = Arrangement.spacedBy(16.dp),
     ) {
         Avatar(nameOf(person), person.email)
         Column {
-            Text(nameOf(person), style = MaterialTheme.typography.bodyLarge, maxLines = 1, overflow = TextOverflow.Ellipsis)
+            Text(
+                nameOf(person),
+                style = MaterialTheme.typography.bodyLarge,
+                maxLines = 1,
+                overflow = TextOverflow.Ellipsis,
+            )
             if (!person.name.isNullOrBlank()) {
-                Text(calm(person.email), style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant, maxLines = 1, overflow = TextOverflow.Ellipsis)
+                Text(
+                    calm(person.email),
+                    style = MaterialTheme.typography.bodyMedium,
+                    color = MaterialTheme.colorScheme.onSurfaceVariant,
+                    maxLines = 1,
+                    overflow = TextOverflow.Ellipsis,
+                )
             }
         }
     }

@@ -23,11 +23,23 @@ class ComposerModel(private val desk: Desk, private val id: DraftId) : ViewModel
     private val core = desk.core
     private val chips = Chips(core)
     private val ui = MutableStateFlow(
-        ComposerState(ComposerBody.Loading, emptyList(), shown = false, SaveState.Waiting, emptyMap(), null, emptyList(), sending = false),
+        ComposerState(
+            ComposerBody.Loading,
+            emptyList(),
+            shown = false,
+            SaveState.Waiting,
+            emptyMap(),
+            null,
+            emptyList(),
+            sending = false,
+        ),
     )
 
     // The scope of the desk: the last save outlives the screen.
-    private val saver = Saver(desk.scope, { core.saveDraft(id, draftOf(checkNotNull(writing()))) }) { save -> ui.update { it.copy(save = save) } }
+    private val saver =
+        Saver(desk.scope, {
+            core.saveDraft(id, draftOf(checkNotNull(writing())))
+        }) { save -> ui.update { it.copy(save = save) } }
     val state: StateFlow<ComposerState> = looked(ui) {
         if (ui.value.body == ComposerBody.Loading) open()
         awaitCancellation()
@@ -69,7 +81,13 @@ class ComposerModel(private val desk: Desk, private val id: DraftId) : ViewModel
             val saved = core.draft(id)
             val accounts = core.accounts()
             val writing = writingOf(saved, chips)
-            ui.update { it.copy(body = ComposerBody.Writing(writing), accounts = accounts, save = SaveState.Saved(saved.changed)) }
+            ui.update {
+                it.copy(
+                    body = ComposerBody.Writing(writing),
+                    accounts = accounts,
+                    save = SaveState.Saved(saved.changed),
+                )
+            }
         } catch (thrown: Exception) {
             ui.update { it.copy(body = ComposerBody.Failed(thrown.asMailException())) }
         }
@@ -152,7 +170,11 @@ class ComposerModel(private val desk: Desk, private val id: DraftId) : ViewModel
         val writing = writing() ?: return
         if (ui.value.sending || writing.attaching > 0) return
         val warnings = warningsOf(writing)
-        if (warnings.any(::stops) || (!anyway && warnings.isNotEmpty())) return ui.update { it.copy(warnings = warnings) }
+        if (warnings.any(::stops) ||
+            (!anyway && warnings.isNotEmpty())
+        ) {
+            return ui.update { it.copy(warnings = warnings) }
+        }
         ui.update { it.copy(sending = true, warnings = emptyList()) }
         attempt(desk.notices::problem) {
             saver.touch()

@@ -37,13 +37,13 @@ import tern.app.R
 import tern.app.ui.Icons
 import tern.app.ui.LocalFormat
 import tern.app.ui.fullName
+import tern.app.ui.part.ChoiceDialog
 import tern.app.ui.part.ErrorPanel
 import tern.app.ui.part.IconAction
 import tern.app.ui.part.MenuAction
 import tern.app.ui.part.MoreMenu
 import tern.app.ui.part.ScreenBar
 import tern.app.ui.part.Skeleton
-import tern.app.ui.part.ChoiceDialog
 import tern.core.Account
 
 /** Where files come from: the platform's pickers. */
@@ -88,7 +88,10 @@ private fun Tools(state: ComposerState, onEvent: (ComposerEvent) -> Unit, paths:
         }
     }
     IconAction(
-        Icons.Sent, stringResource(R.string.cmd_send), { onEvent(ComposerEvent.Sent) }, enabled = !state.sending,
+        Icons.Sent,
+        stringResource(R.string.cmd_send),
+        { onEvent(ComposerEvent.Sent) },
+        enabled = !state.sending,
         tint = MaterialTheme.colorScheme.primary,
     )
     MoreMenu(
@@ -103,7 +106,11 @@ private fun Sheet(writing: Writing, state: ComposerState, onEvent: (ComposerEven
         if (state.accounts.size > 1) From(writing, state.accounts, onEvent)
         val more = state.shown || writing.of(Field.CC).isNotEmpty() || writing.of(Field.BCC).isNotEmpty()
         AddressField(Field.TO, writing, state, onEvent) {
-            if (!more) IconAction(Icons.Down, stringResource(R.string.compose_show_fields), { onEvent(ComposerEvent.FieldsShown) })
+            if (!more) {
+                IconAction(Icons.Down, stringResource(R.string.compose_show_fields), {
+                    onEvent(ComposerEvent.FieldsShown)
+                })
+            }
         }
         if (more) AddressField(Field.CC, writing, state, onEvent) {}
         if (more) AddressField(Field.BCC, writing, state, onEvent) {}
@@ -121,7 +128,9 @@ private fun From(writing: Writing, accounts: List<Account>, onEvent: (ComposerEv
     var open by rememberSaveable { mutableStateOf(false) }
     Row(Modifier.fillMaxWidth().heightIn(min = 56.dp), verticalAlignment = Alignment.CenterVertically) {
         FieldName(stringResource(R.string.compose_from))
-        TextButton(onClick = { open = true }) { Text(fullName(writing.from), maxLines = 1, overflow = TextOverflow.Ellipsis) }
+        TextButton(onClick = {
+            open = true
+        }) { Text(fullName(writing.from), maxLines = 1, overflow = TextOverflow.Ellipsis) }
     }
     HorizontalDivider(color = MaterialTheme.colorScheme.outlineVariant)
     if (open) {
@@ -135,19 +144,27 @@ private fun From(writing: Writing, accounts: List<Account>, onEvent: (ComposerEv
 
 @Composable
 fun FieldName(name: String) = Text(
-    name, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant,
+    name,
+    style = MaterialTheme.typography.bodyMedium,
+    color = MaterialTheme.colorScheme.onSurfaceVariant,
     modifier = Modifier.padding(start = 16.dp, end = 8.dp),
 )
 
 @Composable
 fun bareColours() = TextFieldDefaults.colors(
-    focusedContainerColor = Color.Transparent, unfocusedContainerColor = Color.Transparent,
-    focusedIndicatorColor = Color.Transparent, unfocusedIndicatorColor = Color.Transparent,
+    focusedContainerColor = Color.Transparent,
+    unfocusedContainerColor = Color.Transparent,
+    focusedIndicatorColor = Color.Transparent,
+    unfocusedIndicatorColor = Color.Transparent,
 )
 
 @Composable
 private fun Line(text: String, name: String, onChange: (String) -> Unit) = TextField(
-    value = text, onValueChange = onChange, placeholder = { Text(name) }, singleLine = true, colors = bareColours(),
+    value = text,
+    onValueChange = onChange,
+    placeholder = { Text(name) },
+    singleLine = true,
+    colors = bareColours(),
     keyboardOptions = KeyboardOptions(capitalization = KeyboardCapitalization.Sentences, imeAction = ImeAction.Next),
     modifier = Modifier.fillMaxWidth().semantics { contentDescription = name },
 )
@@ -156,8 +173,14 @@ private fun Line(text: String, name: String, onChange: (String) -> Unit) = TextF
 private fun Own(text: String, onChange: (String) -> Unit) {
     val name = stringResource(R.string.compose_text)
     TextField(
-        value = text, onValueChange = onChange, placeholder = { Text(stringResource(R.string.compose_placeholder)) }, colors = bareColours(),
-        keyboardOptions = KeyboardOptions(capitalization = KeyboardCapitalization.Sentences), minLines = 6,
+        value = text,
+        onValueChange = onChange,
+        placeholder = {
+            Text(stringResource(R.string.compose_placeholder))
+        },
+        colors = bareColours(),
+        keyboardOptions = KeyboardOptions(capitalization = KeyboardCapitalization.Sentences),
+        minLines = 6,
         modifier = Modifier.fillMaxWidth().semantics { contentDescription = name },
     )
 }
@@ -166,12 +189,16 @@ private fun Own(text: String, onChange: (String) -> Unit) {
 private fun Quote(quote: String, onEvent: (ComposerEvent) -> Unit) {
     Column(Modifier.padding(horizontal = 16.dp)) {
         Text(
-            quote.lines().take(QUOTE_LINES).joinToString("\n"), style = MaterialTheme.typography.bodyMedium,
-            color = MaterialTheme.colorScheme.onSurfaceVariant, maxLines = QUOTE_LINES,
+            quote.lines().take(QUOTE_LINES).joinToString("\n"),
+            style = MaterialTheme.typography.bodyMedium,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+            maxLines = QUOTE_LINES,
         )
         Row {
             TextButton(onClick = { onEvent(ComposerEvent.Unfolded) }) { Text(stringResource(R.string.compose_unfold)) }
-            TextButton(onClick = { onEvent(ComposerEvent.QuoteDropped) }) { Text(stringResource(R.string.compose_drop_quote)) }
+            TextButton(onClick = {
+                onEvent(ComposerEvent.QuoteDropped)
+            }) { Text(stringResource(R.string.compose_drop_quote)) }
         }
     }
 }
@@ -187,7 +214,11 @@ private fun SavedLine(save: SaveState, onEvent: (ComposerEvent) -> Unit) {
     }
     val failed = save is SaveState.Failed
     Column(Modifier.padding(16.dp)) {
-        Text(words, style = MaterialTheme.typography.bodySmall, color = if (failed) MaterialTheme.colorScheme.error else MaterialTheme.colorScheme.onSurfaceVariant)
+        Text(
+            words,
+            style = MaterialTheme.typography.bodySmall,
+            color = if (failed) MaterialTheme.colorScheme.error else MaterialTheme.colorScheme.onSurfaceVariant,
+        )
         if (failed) TextButton(onClick = { onEvent(ComposerEvent.Retried) }) { Text(stringResource(R.string.retry)) }
     }
 }

@@ -64,13 +64,14 @@ fun splitList(text: String): List<String> {
         val plain = !escaped
         escaped = plain && quoted && char == '\\'
         if (plain && char == '"') quoted = !quoted
-        if (!quoted && (char == '<' || char == '(')) depth += 1
-        if (!quoted && (char == '>' || char == ')')) depth = (depth - 1).coerceAtLeast(0)
+        if (!quoted && char in "<(") depth += 1
+        if (!quoted && char in ">)") depth = (depth - 1).coerceAtLeast(0)
         val line = char == '\n' || char == '\r'
-        if (line || (!quoted && depth == 0 && (char == ',' || char == ';'))) {
+        val separates = !quoted && depth == 0 && char in ",;"
+        if (line || separates) {
             parts += StringBuilder()
-            if (line) quoted = false
-            if (line) depth = 0
+            quoted = quoted && !line
+            depth = if (line) 0 else depth
         } else {
             parts.last().append(char)
         }
@@ -88,7 +89,14 @@ fun withoutDoubles(there: List<Chip>, added: List<Chip>): List<Chip> {
 fun written(address: Address): String {
     val name = address.name
     if (name.isNullOrEmpty()) return address.email
-    val quoted = if (Regex("[\",;<>()@:\\\\]").containsMatchIn(name)) "\"${name.replace(Regex("[\"\\\\]"), "\\\\$0")}\"" else name
+    val quoted = if (Regex(
+            "[\",;<>()@:\\\\]",
+        ).containsMatchIn(name)
+    ) {
+        "\"${name.replace(Regex("[\"\\\\]"), "\\\\$0")}\""
+    } else {
+        name
+    }
     return "$quoted <${address.email}>"
 }
 
@@ -149,7 +157,12 @@ fun warningsOf(writing: Writing): List<Warning> {
     val all = writing.people.values.flatten()
     val invalid = all.filter { it.error != null }.map { it.address.email }
     if (all.isEmpty() || invalid.isNotEmpty()) {
-        return listOfNotNull(Warning.Nobody.takeIf { all.isEmpty() }, Warning.Invalid(invalid).takeIf { invalid.isNotEmpty() })
+        return listOfNotNull(
+            Warning.Nobody.takeIf {
+                all.isEmpty()
+            },
+            Warning.Invalid(invalid).takeIf { invalid.isNotEmpty() },
+        )
     }
     val forgotten = writing.files.isEmpty() && mentionsAttachment("${writing.subject}\n${writing.own}")
     val expected = writing.expected?.takeIf { !it.equals(writing.from.email, ignoreCase = true) }

@@ -27,34 +27,70 @@ import tern.app.ui.LocalTones
 import tern.app.ui.calm
 import tern.app.ui.part.AskDialog
 import tern.app.ui.part.IconAction
+import tern.core.DraftFile
 
 @Composable
 fun DraftFiles(writing: Writing, onEvent: (ComposerEvent) -> Unit) {
     if (writing.files.isEmpty() && writing.attaching == 0) return
     val format = LocalFormat.current
     Column(Modifier.padding(horizontal = 16.dp, vertical = 8.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-        writing.files.forEach { file ->
-            Row(
-                Modifier.fillMaxWidth().clip(RoundedCornerShape(12.dp)).background(MaterialTheme.colorScheme.surfaceContainer).heightIn(min = 56.dp).padding(start = 16.dp),
-                verticalAlignment = Alignment.CenterVertically,
-            ) {
-                Icon(if (file.contentType.startsWith("image/")) Icons.Image else Icons.File, contentDescription = null)
-                Column(Modifier.weight(1f).padding(horizontal = 12.dp)) {
-                    Text(calm(file.name), style = MaterialTheme.typography.bodyMedium, maxLines = 1, overflow = TextOverflow.MiddleEllipsis)
-                    Text(format.size(file.size), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-                }
-                IconAction(Icons.Close, stringResource(R.string.compose_detach, calm(file.name)), { onEvent(ComposerEvent.Detached(file.id)) })
-            }
-        }
+        writing.files.forEach { FileRow(it, onEvent) }
         if (writing.attaching > 0) {
-            Text(pluralStringResource(R.plurals.compose_attaching, writing.attaching, writing.attaching), style = MaterialTheme.typography.bodySmall)
+            Text(
+                pluralStringResource(R.plurals.compose_attaching, writing.attaching, writing.attaching),
+                style = MaterialTheme.typography.bodySmall,
+            )
             LinearProgressIndicator(Modifier.fillMaxWidth())
         }
         val bytes = bytesOf(writing.files)
         if (writing.files.size > 1) {
-            Text(pluralStringResource(R.plurals.compose_files, writing.files.size, writing.files.size, format.size(bytes)), style = MaterialTheme.typography.bodySmall)
+            Text(
+                pluralStringResource(
+                    R.plurals.compose_files,
+                    writing.files.size,
+                    writing.files.size,
+                    format.size(bytes),
+                ),
+                style = MaterialTheme.typography.bodySmall,
+            )
         }
-        if (bytes > LARGE) Text(stringResource(R.string.compose_large), style = MaterialTheme.typography.bodySmall, color = LocalTones.current.warn)
+        if (bytes >
+            LARGE
+        ) {
+            Text(
+                stringResource(R.string.compose_large),
+                style = MaterialTheme.typography.bodySmall,
+                color = LocalTones.current.warn,
+            )
+        }
+    }
+}
+
+@Composable
+private fun FileRow(file: DraftFile, onEvent: (ComposerEvent) -> Unit) {
+    Row(
+        Modifier.fillMaxWidth().clip(
+            RoundedCornerShape(12.dp),
+        ).background(MaterialTheme.colorScheme.surfaceContainer).heightIn(min = 56.dp).padding(start = 16.dp),
+        verticalAlignment = Alignment.CenterVertically,
+    ) {
+        Icon(if (file.contentType.startsWith("image/")) Icons.Image else Icons.File, contentDescription = null)
+        Column(Modifier.weight(1f).padding(horizontal = 12.dp)) {
+            Text(
+                calm(file.name),
+                style = MaterialTheme.typography.bodyMedium,
+                maxLines = 1,
+                overflow = TextOverflow.MiddleEllipsis,
+            )
+            Text(
+                LocalFormat.current.size(file.size),
+                style = MaterialTheme.typography.bodySmall,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+            )
+        }
+        IconAction(Icons.Close, stringResource(R.string.compose_detach, calm(file.name)), {
+            onEvent(ComposerEvent.Detached(file.id))
+        })
     }
 }
 

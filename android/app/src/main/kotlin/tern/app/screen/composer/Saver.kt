@@ -9,7 +9,11 @@ import kotlinx.coroutines.sync.withLock
 import tern.mail.asMailException
 
 /** Saves the newest version half a second after the last change, one save at a time, and at once when asked to. */
-class Saver(private val scope: CoroutineScope, private val save: suspend () -> Long, private val told: (SaveState) -> Unit) {
+class Saver(
+    private val scope: CoroutineScope,
+    private val save: suspend () -> Long,
+    private val told: (SaveState) -> Unit,
+) {
     private val one = Mutex()
     private var timer: Job? = null
     private var dirty = false

@@ -60,14 +60,25 @@ class DraftsModel(private val desk: Desk) : ViewModel() {
         try {
             val hidden = desk.writing.discarded.value.keys
             val local = core.drafts().filter { it.id !in hidden }
-            val request = ListRequest(View.Role(Role.DRAFTS), threaded = false, unreadOnly = false, ListFrom.Offset(0u), limit.toUInt())
+            val request =
+                ListRequest(
+                    View.Role(Role.DRAFTS),
+                    threaded = false,
+                    unreadOnly = false,
+                    ListFrom.Offset(0u),
+                    limit.toUInt(),
+                )
             val page = core.list(request)
             val nothing = local.isEmpty() && page.rows.isEmpty()
-            ui.value = DraftsState(if (nothing) DraftsBody.Empty else DraftsBody.Drafts(local, page.rows, page.total.toInt()))
+            ui.value =
+                DraftsState(if (nothing) DraftsBody.Empty else DraftsBody.Drafts(local, page.rows, page.total.toInt()))
         } catch (thrown: Exception) {
             val error = thrown.asMailException()
-            if (ui.value.body is DraftsBody.Drafts) desk.notices.problem(error)
-            else ui.value = DraftsState(DraftsBody.Failed(error))
+            if (ui.value.body is DraftsBody.Drafts) {
+                desk.notices.problem(error)
+            } else {
+                ui.value = DraftsState(DraftsBody.Failed(error))
+            }
         }
     }
 

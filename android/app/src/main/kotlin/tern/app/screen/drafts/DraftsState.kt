@@ -40,6 +40,9 @@ fun snippetOf(draft: SavedDraft): String {
     val quote = lines.indexOfFirst { it.startsWith(">") }
     // The line above a quote says whose it is.
     val attribution = if (quote < 0) -1 else lines.take(quote).indexOfLast { it.isNotBlank() }
-    val own = lines.filterIndexed { at, line -> !line.startsWith(">") && !(at == attribution && line.trimEnd().endsWith(":")) }
+    val own = lines.filterIndexed { at, line ->
+        !line.startsWith(">") &&
+            !(at == attribution && line.trimEnd().endsWith(":"))
+    }
     return own.joinToString(" ").replace(Regex("\\s+"), " ").trim().take(SNIPPET)
 }

@@ -38,19 +38,33 @@ import tern.core.SavedDraft
 
 @Composable
 fun DraftsView(state: DraftsState, onEvent: (DraftsEvent) -> Unit, onBack: (() -> Unit)?) {
-    Scaffold(topBar = { ScreenBar(stringResource(R.string.drafts_title), onBack) }, containerColor = MaterialTheme.colorScheme.surface) { inner ->
+    Scaffold(topBar = {
+        ScreenBar(stringResource(R.string.drafts_title), onBack)
+    }, containerColor = MaterialTheme.colorScheme.surface) { inner ->
         Column(Modifier.padding(top = inner.calculateTopPadding()).fillMaxSize()) {
             when (val body = state.body) {
                 DraftsBody.Loading -> Skeleton(rows = 5)
+
                 is DraftsBody.Failed -> ErrorPanel(body.error) { onEvent(DraftsEvent.Retried) }
+
                 DraftsBody.Empty -> EmptyState(Icons.Drafts, stringResource(R.string.drafts_empty), null)
-                is DraftsBody.Drafts -> LazyColumn(contentPadding = PaddingValues(bottom = inner.calculateBottomPadding() + 24.dp)) {
+
+                is DraftsBody.Drafts -> LazyColumn(
+                    contentPadding = PaddingValues(
+                        bottom =
+                        inner.calculateBottomPadding() + 24.dp,
+                    ),
+                ) {
                     if (body.local.isNotEmpty()) item { SectionTitle(stringResource(R.string.drafts_local)) }
                     items(body.local, key = { "local${it.id}" }) { Local(it, onEvent) }
                     if (body.server.isNotEmpty()) item { SectionTitle(stringResource(R.string.drafts_server)) }
                     items(body.server, key = { it.row.id }) { Server(it, onEvent) }
                     if (body.server.size < body.serverTotal) {
-                        item { TextButton(onClick = { onEvent(DraftsEvent.More) }) { Text(stringResource(R.string.drafts_more)) } }
+                        item {
+                            TextButton(onClick = {
+                                onEvent(DraftsEvent.More)
+                            }) { Text(stringResource(R.string.drafts_more)) }
+                        }
                     }
                 }
             }
@@ -88,28 +102,60 @@ private fun Server(row: ListRow, onEvent: (DraftsEvent) -> Unit) = Entry(
 )
 
 @Composable
-private fun Entry(title: String, subject: String, snippet: String, date: String, files: String?, onOpen: () -> Unit, onDiscard: () -> Unit) {
+private fun Entry(
+    title: String,
+    subject: String,
+    snippet: String,
+    date: String,
+    files: String?,
+    onOpen: () -> Unit,
+    onDiscard: () -> Unit,
+) {
     Row(
-        Modifier.fillMaxWidth().clickable(onClick = onOpen).padding(start = 16.dp, end = 4.dp, top = 10.dp, bottom = 10.dp),
+        Modifier.fillMaxWidth().clickable(
+            onClick = onOpen,
+        ).padding(start = 16.dp, end = 4.dp, top = 10.dp, bottom = 10.dp),
         verticalAlignment = Alignment.CenterVertically,
     ) {
         Column(Modifier.weight(1f), verticalArrangement = Arrangement.spacedBy(2.dp)) {
             Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
-                Text(title, Modifier.weight(1f), style = MaterialTheme.typography.bodyLarge, maxLines = 1, overflow = TextOverflow.Ellipsis)
-                Text(date, style = MaterialTheme.typography.labelMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                Text(
+                    title,
+                    Modifier.weight(1f),
+                    style = MaterialTheme.typography.bodyLarge,
+                    maxLines = 1,
+                    overflow = TextOverflow.Ellipsis,
+                )
+                Text(
+                    date,
+                    style = MaterialTheme.typography.labelMedium,
+                    color = MaterialTheme.colorScheme.onSurfaceVariant,
+                )
             }
             Text(
-                calm(subject).ifBlank { stringResource(R.string.no_subject) }, style = MaterialTheme.typography.bodyMedium,
-                maxLines = 1, overflow = TextOverflow.Ellipsis,
+                calm(subject).ifBlank {
+                    stringResource(R.string.no_subject)
+                },
+                style = MaterialTheme.typography.bodyMedium,
+                maxLines = 1,
+                overflow = TextOverflow.Ellipsis,
             )
             val more = listOfNotNull(files, snippet.ifEmpty { null }).joinToString(" · ")
             if (more.isNotEmpty()) {
                 Text(
-                    more, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant,
-                    maxLines = 1, overflow = TextOverflow.Ellipsis,
+                    more,
+                    style = MaterialTheme.typography.bodyMedium,
+                    color = MaterialTheme.colorScheme.onSurfaceVariant,
+                    maxLines = 1,
+                    overflow = TextOverflow.Ellipsis,
                 )
             }
         }
-        IconAction(Icons.Trash, stringResource(R.string.drafts_discard), onDiscard, tint = MaterialTheme.colorScheme.onSurfaceVariant)
+        IconAction(
+            Icons.Trash,
+            stringResource(R.string.drafts_discard),
+            onDiscard,
+            tint = MaterialTheme.colorScheme.onSurfaceVariant,
+        )
     }
 }

@@ -64,7 +64,9 @@ fun ListBar(state: ListState, onEvent: (ListEvent) -> Unit, paths: ListPaths) {
 @Composable
 private fun Bar(title: String, container: Color, navigation: @Composable () -> Unit, actions: @Composable () -> Unit) {
     TopAppBar(
-        title = { Text(title, maxLines = 1, overflow = TextOverflow.Ellipsis, modifier = Modifier.semantics { heading() }) },
+        title = {
+            Text(title, maxLines = 1, overflow = TextOverflow.Ellipsis, modifier = Modifier.semantics { heading() })
+        },
         navigationIcon = navigation,
         actions = { actions() },
         colors = TopAppBarDefaults.topAppBarColors(containerColor = container),
@@ -77,7 +79,15 @@ private fun PlainBar(state: ListState, onEvent: (ListEvent) -> Unit, paths: List
     Bar(
         title = state.title.text(),
         container = MaterialTheme.colorScheme.surface,
-        navigation = { if (menu != null) IconAction(Icons.Menu, stringResource(R.string.folders), menu) else BackAction(paths.onBack) },
+        navigation = {
+            if (menu !=
+                null
+            ) {
+                IconAction(Icons.Menu, stringResource(R.string.folders), menu)
+            } else {
+                BackAction(paths.onBack)
+            }
+        },
     ) {
         IconAction(Icons.Search, stringResource(R.string.search_placeholder), paths.onSearch)
         MoreMenu(
@@ -85,8 +95,14 @@ private fun PlainBar(state: ListState, onEvent: (ListEvent) -> Unit, paths: List
             listOf(
                 MenuAction(stringResource(R.string.cmd_sync), Icons.Sync) { onEvent(ListEvent.Pulled) },
                 MenuAction(stringResource(R.string.cmd_select_all), Icons.Check) { onEvent(ListEvent.AllSelected) },
-                MenuAction(stringResource(R.string.cmd_toggle_unread), Icons.Unread.takeIf { !state.unreadOnly } ?: Icons.Check) { onEvent(ListEvent.UnreadToggled) },
-                MenuAction(stringResource(R.string.cmd_toggle_threads), Icons.All.takeIf { !state.threaded } ?: Icons.Check) { onEvent(ListEvent.ThreadsToggled) },
+                MenuAction(
+                    stringResource(R.string.cmd_toggle_unread),
+                    Icons.Unread.takeIf { !state.unreadOnly } ?: Icons.Check,
+                ) { onEvent(ListEvent.UnreadToggled) },
+                MenuAction(
+                    stringResource(R.string.cmd_toggle_threads),
+                    Icons.All.takeIf { !state.threaded } ?: Icons.Check,
+                ) { onEvent(ListEvent.ThreadsToggled) },
             ),
         )
     }
@@ -94,7 +110,9 @@ private fun PlainBar(state: ListState, onEvent: (ListEvent) -> Unit, paths: List
 
 @Composable
 private fun SelectionBar(state: ListState, onEvent: (ListEvent) -> Unit) {
-    val rows = (state.body as? ListBody.Rows)?.rows.orEmpty().filter { keyOf(it, state.threaded) in state.selection.rows }
+    val rows = (state.body as? ListBody.Rows)?.rows.orEmpty().filter {
+        keyOf(it, state.threaded) in state.selection.rows
+    }
     val unread = rows.any { it.unread > 0u }
     val flagged = rows.isNotEmpty() && rows.all { it.flagged }
     val inJunk = (state.view as? View.Role)?.role == Role.JUNK
@@ -102,21 +120,36 @@ private fun SelectionBar(state: ListState, onEvent: (ListEvent) -> Unit) {
     Bar(
         title = stringResource(R.string.list_selected, LocalFormat.current.number(state.selection.count.toLong())),
         container = MaterialTheme.colorScheme.primaryContainer,
-        navigation = { IconAction(Icons.Close, stringResource(R.string.cmd_select_none), { onEvent(ListEvent.NoneSelected) }) },
+        navigation = {
+            IconAction(Icons.Close, stringResource(R.string.cmd_select_none), { onEvent(ListEvent.NoneSelected) })
+        },
     ) {
         IconAction(Icons.Archive, stringResource(R.string.cmd_archive), chosen(Act.ARCHIVE))
         IconAction(Icons.Trash, stringResource(R.string.cmd_delete), chosen(Act.DELETE))
         IconAction(
-            if (unread) Icons.Read else Icons.Unread, stringResource(if (unread) R.string.cmd_read else R.string.cmd_unread),
+            if (unread) Icons.Read else Icons.Unread,
+            stringResource(if (unread) R.string.cmd_read else R.string.cmd_unread),
             chosen(if (unread) Act.READ else Act.UNREAD),
         )
         MoreMenu(
             stringResource(R.string.more),
             listOf(
-                MenuAction(stringResource(R.string.cmd_move), Icons.Move) { onEvent(ListEvent.FolderAsked(PickFor.MOVE)) },
-                MenuAction(stringResource(R.string.cmd_copy), Icons.Copy) { onEvent(ListEvent.FolderAsked(PickFor.COPY)) },
-                MenuAction(stringResource(if (flagged) R.string.list_unflag else R.string.cmd_flag), Icons.Flag, chosen(if (flagged) Act.UNFLAG else Act.FLAG)),
-                MenuAction(stringResource(if (inJunk) R.string.cmd_not_junk else R.string.cmd_junk), Icons.Junk, chosen(if (inJunk) Act.NOT_JUNK else Act.JUNK)),
+                MenuAction(stringResource(R.string.cmd_move), Icons.Move) {
+                    onEvent(ListEvent.FolderAsked(PickFor.MOVE))
+                },
+                MenuAction(stringResource(R.string.cmd_copy), Icons.Copy) {
+                    onEvent(ListEvent.FolderAsked(PickFor.COPY))
+                },
+                MenuAction(
+                    stringResource(if (flagged) R.string.list_unflag else R.string.cmd_flag),
+                    Icons.Flag,
+                    chosen(if (flagged) Act.UNFLAG else Act.FLAG),
+                ),
+                MenuAction(
+                    stringResource(if (inJunk) R.string.cmd_not_junk else R.string.cmd_junk),
+                    Icons.Junk,
+                    chosen(if (inJunk) Act.NOT_JUNK else Act.JUNK),
+                ),
                 MenuAction(stringResource(R.string.cmd_select_all), Icons.Check) { onEvent(ListEvent.AllSelected) },
             ),
         )
@@ -140,7 +173,9 @@ private val OPERATORS = listOf(
 @OptIn(ExperimentalMaterial3Api::class)
 @Composable
 private fun SearchBar(query: String, onEvent: (ListEvent) -> Unit, onBack: () -> Unit) {
-    var typed by rememberSaveable(stateSaver = TextFieldValue.Saver) { mutableStateOf(TextFieldValue(query, TextRange(query.length))) }
+    var typed by rememberSaveable(stateSaver = TextFieldValue.Saver) {
+        mutableStateOf(TextFieldValue(query, TextRange(query.length)))
+    }
     val focus = remember { FocusRequester() }
     val keyboard = LocalFocusManager.current
     LaunchedEffect(Unit) { if (query.isEmpty()) focus.requestFocus() }
@@ -164,14 +199,18 @@ private fun SearchBar(query: String, onEvent: (ListEvent) -> Unit, onBack: () ->
                     keyboardOptions = KeyboardOptions(imeAction = ImeAction.Search),
                     keyboardActions = KeyboardActions(onSearch = { keyboard.clearFocus() }),
                     colors = TextFieldDefaults.colors(
-                        focusedContainerColor = Color.Transparent, unfocusedContainerColor = Color.Transparent,
-                        focusedIndicatorColor = Color.Transparent, unfocusedIndicatorColor = Color.Transparent,
+                        focusedContainerColor = Color.Transparent,
+                        unfocusedContainerColor = Color.Transparent,
+                        focusedIndicatorColor = Color.Transparent,
+                        unfocusedIndicatorColor = Color.Transparent,
                     ),
                     modifier = Modifier.fillMaxWidth().focusRequester(focus).semantics { contentDescription = name },
                 )
             },
             navigationIcon = { BackAction(onBack) },
-            actions = { if (typed.text.isNotEmpty()) IconAction(Icons.Close, stringResource(R.string.search_clear), { put("") }) },
+            actions = {
+                if (typed.text.isNotEmpty()) IconAction(Icons.Close, stringResource(R.string.search_clear), { put("") })
+            },
             colors = TopAppBarDefaults.topAppBarColors(containerColor = MaterialTheme.colorScheme.surface),
         )
         Row(

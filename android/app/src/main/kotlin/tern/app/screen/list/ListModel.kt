@@ -9,8 +9,8 @@ import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import tern.app.R
-import tern.app.core.Act
 import tern.app.core.AccountsState
+import tern.app.core.Act
 import tern.app.core.Desk
 import tern.app.core.Swipe
 import tern.app.core.Targets
@@ -42,28 +42,51 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
     private val ui = MutableStateFlow(beginning(view))
     val state: StateFlow<ListState> = looked(ui) {
         coroutineScope {
-            launch { combine(desk.accounts.state, desk.settings.values, ::Pair).collect { (known, values) -> surround(known, values) } }
+            launch {
+                combine(desk.accounts.state, desk.settings.values, ::Pair).collect { (known, values) ->
+                    surround(known, values)
+                }
+            }
             core.changes(::concerns).eachSoon(::load)
         }
     }
 
     fun onEvent(event: ListEvent): Unit = when (event) {
         is ListEvent.Ticked -> tick(event.row)
+
         ListEvent.AllSelected -> later(::selectAll)
+
         ListEvent.NoneSelected -> ui.update { it.copy(selection = NONE) }
+
         ListEvent.NearEnd -> more()
+
         ListEvent.Pulled -> later(::sync)
-        ListEvent.Retried -> later { ui.update { it.copy(body = ListBody.Loading) }; load() }
+
+        ListEvent.Retried -> later {
+            ui.update { it.copy(body = ListBody.Loading) }
+            load()
+        }
+
         is ListEvent.Swiped -> swiped(event.row, if (event.fromEnd) ui.value.swipes.end else ui.value.swipes.start)
+
         is ListEvent.Flagged -> act(if (event.row.flagged) Act.UNFLAG else Act.FLAG, targets(event.row))
+
         is ListEvent.Chosen -> act(event.act, selected())
+
         is ListEvent.FolderAsked -> pick(event.purpose)
+
         is ListEvent.FolderChosen -> picked(event.mailbox)
+
         ListEvent.DialogClosed -> ui.update { it.copy(dialog = null) }
+
         ListEvent.ThreadsToggled -> later { desk.settings.change { it.copy(threads = !it.threads) } }
+
         ListEvent.UnreadToggled -> reshape { it.copy(unreadOnly = !it.unreadOnly) }
+
         ListEvent.Widened -> later(::widen)
+
         is ListEvent.Answered -> later { desk.writing.answer(event.kind, event.row.row) }
+
         is ListEvent.Searched -> search(event.query)
     }
 
@@ -73,15 +96,22 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
 
     private fun concerns(event: Event): Boolean = when (event) {
         is Event.MailboxChanged -> shows(event.mailbox)
+
         is Event.NewMessage -> shows(event.mailbox)
+
         is Event.AccountChanged, is Event.EditRefused, Event.Overflow -> true
-        is Event.Mode, is Event.Progress, is Event.OutboxChanged, is Event.StatusChanged, is Event.Failed, Event.DraftsChanged -> false
+
+        is Event.Mode, is Event.Progress, is Event.OutboxChanged, is Event.StatusChanged, is Event.Failed,
+        Event.DraftsChanged,
+        -> false
     }
 
     private fun shows(mailbox: MailboxId): Boolean = when (val view = ui.value.view) {
         // A conversation counts its messages of all folders.
         is View.Mailbox -> ui.value.threaded || view.mailbox == mailbox
+
         is View.Role -> ui.value.threaded || desk.accounts.state.value.mailbox(mailbox)?.role == view.role
+
         View.Flagged, is View.Search -> true
     }
 
@@ -95,7 +125,9 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
                 snippets = values.snippets,
                 swipes = Swipes(values.swipeStart, values.swipeEnd),
                 threaded = if (it.view is View.Search) false else values.threads,
-                offline = known.status.any { each -> each.mode != null } && known.status.all { each -> each.mode == null || each.mode == PushMode.OFFLINE },
+                offline =
+                known.status.any { each -> each.mode != null } &&
+                    known.status.all { each -> each.mode == null || each.mode == PushMode.OFFLINE },
             )
         }
         if (threadsChanged) {
@@ -127,13 +159,23 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
             val words = (asked.view as? View.Search)?.let { core.searchWords(it.query) }.orEmpty()
             ui.update { now ->
                 // An answer to what is not asked any more is thrown away.
-                if (requestOf(now, 0, 1) != requestOf(asked, 0, 1)) now
-                else now.copy(body = bodyOf(rows, total, now), words = words, selection = now.selection.within(rows, now.threaded))
+                if (requestOf(now, 0, 1) != requestOf(asked, 0, 1)) {
+                    now
+                } else {
+                    now.copy(
+                        body = bodyOf(rows, total, now),
+                        words = words,
+                        selection = now.selection.within(rows, now.threaded),
+                    )
+                }
             }
         } catch (thrown: Exception) {
             val error = thrown.asMailException()
-            if (ui.value.body is ListBody.Rows) desk.notices.problem(error)
-            else ui.update { it.copy(body = ListBody.Failed(error)) }
+            if (ui.value.body is ListBody.Rows) {
+                desk.notices.problem(error)
+            } else {
+                ui.update { it.copy(body = ListBody.Failed(error)) }
+            }
         }
     }
 
@@ -245,7 +287,8 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
         val kept = ui.value.kept ?: return
         val wider = kept.wider ?: return
         val before = kept.mailboxes.map { it.id to it.window }
-        suspend fun set(to: (Window?) -> Window?) = before.forEach { (id, window) -> core.setMailboxWindow(id, to(window)) }
+        suspend fun set(to: (Window?) -> Window?) =
+            before.forEach { (id, window) -> core.setMailboxWindow(id, to(window)) }
         attempt(desk.notices::problem) {
             set { wider }
             val back = NoticeAction(R.string.undo) { attempt(desk.notices::problem) { set { it } } }
@@ -263,9 +306,19 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
         val known = desk.accounts.state.value
         val values = desk.settings.values.value
         return ListState(
-            view = view, title = titleOf(view, known), threaded = values.threads && view !is View.Search, unreadOnly = false,
+            view = view,
+            title = titleOf(
+                view,
+                known,
+            ),
+            threaded = values.threads && view !is View.Search, unreadOnly = false,
             snippets = values.snippets, body = ListBody.Loading, selection = NONE, words = emptyList(), kept = null,
-            mine = known.mine, swipes = Swipes(values.swipeStart, values.swipeEnd), refreshing = false, offline = false, dialog = null,
+            mine = known.mine,
+            swipes = Swipes(
+                values.swipeStart,
+                values.swipeEnd,
+            ),
+            refreshing = false, offline = false, dialog = null,
         )
     }
 

@@ -21,8 +21,13 @@ fun ListRoute(desk: Desk, nav: Nav, route: Route.List, opened: Long?, onMenu: ((
     val scope = rememberCoroutineScope()
     val paths = ListPaths(
         onOpen = { row ->
-            if ((state.view as? View.Role)?.role == Role.DRAFTS) scope.launch { desk.writing.begin(DraftStart.Message(row.row.id)) }
-            else nav.go(Route.Reader(row.row.id, row.row.thread.takeIf { state.threaded }))
+            if ((state.view as? View.Role)?.role ==
+                Role.DRAFTS
+            ) {
+                scope.launch { desk.writing.begin(DraftStart.Message(row.row.id)) }
+            } else {
+                nav.go(Route.Reader(row.row.id, row.row.thread.takeIf { state.threaded }))
+            }
         },
         onMenu = onMenu,
         onBack = nav::back,

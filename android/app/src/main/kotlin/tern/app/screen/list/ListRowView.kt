@@ -42,7 +42,13 @@ import tern.core.ListRow
 
 /** A row as a list shows it: who, what, when, and what is to be known of it. */
 @Composable
-fun ListRowView(row: ListRow, opened: Boolean, state: ListState, onEvent: (ListEvent) -> Unit, onOpen: (ListRow) -> Unit) {
+fun ListRowView(
+    row: ListRow,
+    opened: Boolean,
+    state: ListState,
+    onEvent: (ListEvent) -> Unit,
+    onOpen: (ListRow) -> Unit,
+) {
     val format = LocalFormat.current
     val sentence = sentenceOf(row, state.mine, format, LocalResources.current)
     val select = stringResource(R.string.cmd_select)
@@ -50,7 +56,15 @@ fun ListRowView(row: ListRow, opened: Boolean, state: ListState, onEvent: (ListE
     val chosen = keyOf(row, state.threaded) in state.selection.rows
     Row(
         Modifier.fillMaxWidth()
-            .background(if (chosen || opened) MaterialTheme.colorScheme.primaryContainer else MaterialTheme.colorScheme.surface)
+            .background(
+                if (chosen ||
+                    opened
+                ) {
+                    MaterialTheme.colorScheme.primaryContainer
+                } else {
+                    MaterialTheme.colorScheme.surface
+                },
+            )
             .combinedClickable(
                 onClick = { if (selecting) onEvent(ListEvent.Ticked(row)) else onOpen(row) },
                 onLongClick = { onEvent(ListEvent.Ticked(row)) },
@@ -60,7 +74,10 @@ fun ListRowView(row: ListRow, opened: Boolean, state: ListState, onEvent: (ListE
                 contentDescription = sentence
                 selected = chosen || opened
                 customActions = listOf(
-                    CustomAccessibilityAction(select) { onEvent(ListEvent.Ticked(row)); true },
+                    CustomAccessibilityAction(select) {
+                        onEvent(ListEvent.Ticked(row))
+                        true
+                    },
                 )
             }
             .padding(start = 16.dp, end = 4.dp, top = 10.dp, bottom = 10.dp),
@@ -74,7 +91,10 @@ fun ListRowView(row: ListRow, opened: Boolean, state: ListState, onEvent: (ListE
 @Composable
 private fun Sign(row: ListRow, chosen: Boolean, mine: Set<String>) {
     if (chosen) {
-        Box(Modifier.size(40.dp).background(MaterialTheme.colorScheme.primary, CircleShape), contentAlignment = Alignment.Center) {
+        Box(
+            Modifier.size(40.dp).background(MaterialTheme.colorScheme.primary, CircleShape),
+            contentAlignment = Alignment.Center,
+        ) {
             Icon(Icons.Check, contentDescription = null, tint = MaterialTheme.colorScheme.onPrimary)
         }
     } else {
@@ -89,17 +109,31 @@ private fun Words(row: ListRow, state: ListState, onEvent: (ListEvent) -> Unit, 
     val unread = row.unread > 0u
     val resources = LocalResources.current
     Column(modifier) {
-        Row(Modifier.padding(end = 12.dp).clearAndSetSemantics { }, verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(6.dp)) {
-            Row(Modifier.weight(1f), verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(6.dp)) {
+        Row(
+            Modifier.padding(end = 12.dp).clearAndSetSemantics {
+            },
+            verticalAlignment = Alignment.CenterVertically,
+            horizontalArrangement = Arrangement.spacedBy(6.dp),
+        ) {
+            Row(
+                Modifier.weight(1f),
+                verticalAlignment = Alignment.CenterVertically,
+                horizontalArrangement = Arrangement.spacedBy(6.dp),
+            ) {
                 Text(
-                    marked(peopleOf(row, state.mine, resources), state.words), style = MaterialTheme.typography.bodyLarge,
-                    fontWeight = if (unread) FontWeight.Bold else null, maxLines = 1, overflow = TextOverflow.Ellipsis,
+                    marked(peopleOf(row, state.mine, resources), state.words),
+                    style = MaterialTheme.typography.bodyLarge,
+                    fontWeight = if (unread) FontWeight.Bold else null,
+                    maxLines = 1,
+                    overflow = TextOverflow.Ellipsis,
                     modifier = Modifier.weight(1f, fill = false),
                 )
                 if (row.messages > 1u) Count(row.messages.toInt())
             }
             Text(
-                LocalFormat.current.shortDate(row.row.received), style = MaterialTheme.typography.labelMedium, maxLines = 1,
+                LocalFormat.current.shortDate(row.row.received),
+                style = MaterialTheme.typography.labelMedium,
+                maxLines = 1,
                 fontWeight = if (unread) FontWeight.Bold else null,
                 color = if (unread) LocalTones.current.unread else MaterialTheme.colorScheme.onSurfaceVariant,
             )
@@ -108,7 +142,9 @@ private fun Words(row: ListRow, state: ListState, onEvent: (ListEvent) -> Unit, 
             Subject(row, state, Modifier.weight(1f).clearAndSetSemantics { })
             val label = stringResource(if (row.flagged) R.string.list_unflag else R.string.cmd_flag)
             val tint = if (row.flagged) LocalTones.current.flag else MaterialTheme.colorScheme.outline
-            IconAction(if (row.flagged) Icons.Flagged else Icons.Flag, label, { onEvent(ListEvent.Flagged(row)) }, tint = tint)
+            IconAction(if (row.flagged) Icons.Flagged else Icons.Flag, label, {
+                onEvent(ListEvent.Flagged(row))
+            }, tint = tint)
         }
     }
 }
@@ -117,8 +153,11 @@ private fun Words(row: ListRow, state: ListState, onEvent: (ListEvent) -> Unit, 
 private fun Subject(row: ListRow, state: ListState, modifier: Modifier) {
     Column(modifier, verticalArrangement = Arrangement.spacedBy(2.dp)) {
         Text(
-            marked(subjectOf(row, LocalResources.current), state.words), style = MaterialTheme.typography.bodyMedium,
-            fontWeight = if (row.unread > 0u) FontWeight.Bold else null, maxLines = 1, overflow = TextOverflow.Ellipsis,
+            marked(subjectOf(row, LocalResources.current), state.words),
+            style = MaterialTheme.typography.bodyMedium,
+            fontWeight = if (row.unread > 0u) FontWeight.Bold else null,
+            maxLines = 1,
+            overflow = TextOverflow.Ellipsis,
         )
         if (state.snippets) Snippet(row, state)
     }
@@ -128,12 +167,26 @@ private fun Subject(row: ListRow, state: ListState, modifier: Modifier) {
 private fun Snippet(row: ListRow, state: ListState) {
     val dim = MaterialTheme.colorScheme.onSurfaceVariant
     Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(4.dp)) {
-        if (row.attachments > 0u) Icon(Icons.Attachment, contentDescription = null, tint = dim, modifier = Modifier.size(16.dp))
-        if (row.row.flags.answered) Icon(Icons.Reply, contentDescription = null, tint = dim, modifier = Modifier.size(16.dp))
+        if (row.attachments >
+            0u
+        ) {
+            Icon(Icons.Attachment, contentDescription = null, tint = dim, modifier = Modifier.size(16.dp))
+        }
+        if (row.row.flags.answered) {
+            Icon(
+                Icons.Reply,
+                contentDescription = null,
+                tint = dim,
+                modifier = Modifier.size(16.dp),
+            )
+        }
         if (row.row.pending) Icon(Icons.Sync, contentDescription = null, tint = dim, modifier = Modifier.size(16.dp))
         Text(
-            marked(snippetOf(row, LocalFormat.current, LocalResources.current), state.words), color = dim,
-            style = MaterialTheme.typography.bodyMedium, maxLines = 1, overflow = TextOverflow.Ellipsis,
+            marked(snippetOf(row, LocalFormat.current, LocalResources.current), state.words),
+            color = dim,
+            style = MaterialTheme.typography.bodyMedium,
+            maxLines = 1,
+            overflow = TextOverflow.Ellipsis,
         )
     }
 }
@@ -141,9 +194,13 @@ private fun Snippet(row: ListRow, state: ListState) {
 @Composable
 private fun Count(messages: Int) {
     Text(
-        LocalFormat.current.number(messages.toLong()), style = MaterialTheme.typography.labelSmall,
+        LocalFormat.current.number(messages.toLong()),
+        style = MaterialTheme.typography.labelSmall,
         color = MaterialTheme.colorScheme.onSurfaceVariant,
-        modifier = Modifier.background(MaterialTheme.colorScheme.surfaceVariant, RoundedCornerShape(6.dp)).padding(horizontal = 5.dp, vertical = 1.dp),
+        modifier = Modifier.background(
+            MaterialTheme.colorScheme.surfaceVariant,
+            RoundedCornerShape(6.dp),
+        ).padding(horizontal = 5.dp, vertical = 1.dp),
     )
 }
 
@@ -153,7 +210,12 @@ private fun marked(text: String, words: List<String>): AnnotatedString {
     val wanted = words.filter { it.isNotBlank() }
     if (wanted.isEmpty()) return AnnotatedString(text)
     val any = Regex(wanted.joinToString("|") { Regex.escape(it) }, RegexOption.IGNORE_CASE)
-    val mark = SpanStyle(background = LocalTones.current.warnSheet, color = MaterialTheme.colorScheme.onSurface, fontWeight = FontWeight.Bold)
+    val mark =
+        SpanStyle(
+            background = LocalTones.current.warnSheet,
+            color = MaterialTheme.colorScheme.onSurface,
+            fontWeight = FontWeight.Bold,
+        )
     return buildAnnotatedString {
         var at = 0
         for (match in any.findAll(text)) {

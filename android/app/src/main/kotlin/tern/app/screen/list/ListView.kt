@@ -54,7 +54,13 @@ import tern.core.ListRow
 import tern.core.View
 
 /** Where the list leads: navigation, without the model. */
-class ListPaths(val onOpen: (ListRow) -> Unit, val onMenu: (() -> Unit)?, val onBack: () -> Unit, val onSearch: () -> Unit, val onCompose: () -> Unit)
+class ListPaths(
+    val onOpen: (ListRow) -> Unit,
+    val onMenu: (() -> Unit)?,
+    val onBack: () -> Unit,
+    val onSearch: () -> Unit,
+    val onCompose: () -> Unit,
+)
 
 @Composable
 fun ListView(state: ListState, opened: Long?, onEvent: (ListEvent) -> Unit, paths: ListPaths) {
@@ -84,9 +90,14 @@ fun ListView(state: ListState, opened: Long?, onEvent: (ListEvent) -> Unit, path
     }
     when (val dialog = state.dialog) {
         null -> Unit
+
         is ListDialog.Folders -> FolderDialog(
             title = stringResource(if (dialog.purpose == PickFor.MOVE) R.string.folder_move else R.string.folder_copy),
-            mailboxes = dialog.mailboxes, onClose = { onEvent(ListEvent.DialogClosed) }, onChosen = { onEvent(ListEvent.FolderChosen(it)) },
+            mailboxes = dialog.mailboxes,
+            onClose = {
+                onEvent(ListEvent.DialogClosed)
+            },
+            onChosen = { onEvent(ListEvent.FolderChosen(it)) },
         )
     }
 }
@@ -95,24 +106,45 @@ fun ListView(state: ListState, opened: Long?, onEvent: (ListEvent) -> Unit, path
 private fun OfflineLine() {
     Row(
         Modifier.fillMaxWidth().background(LocalTones.current.warnSheet).padding(horizontal = 16.dp, vertical = 10.dp),
-        verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(12.dp),
+        verticalAlignment = Alignment.CenterVertically,
+        horizontalArrangement = Arrangement.spacedBy(12.dp),
     ) {
         Icon(Icons.Offline, contentDescription = null, tint = LocalTones.current.warn)
-        Text(stringResource(R.string.sync_offline), style = MaterialTheme.typography.bodyMedium, color = LocalTones.current.warn)
+        Text(
+            stringResource(R.string.sync_offline),
+            style = MaterialTheme.typography.bodyMedium,
+            color = LocalTones.current.warn,
+        )
     }
 }
 
 @OptIn(ExperimentalMaterial3Api::class)
 @Composable
-private fun Content(state: ListState, opened: Long?, scroll: LazyListState, bottom: Float, onEvent: (ListEvent) -> Unit, onOpen: (ListRow) -> Unit) {
+private fun Content(
+    state: ListState,
+    opened: Long?,
+    scroll: LazyListState,
+    bottom: Float,
+    onEvent: (ListEvent) -> Unit,
+    onOpen: (ListRow) -> Unit,
+) {
     when (val body = state.body) {
         ListBody.Loading -> Skeleton(rows = 8)
+
         is ListBody.Failed -> ErrorPanel(body.error) { onEvent(ListEvent.Retried) }
+
         is ListBody.Empty, is ListBody.Rows -> PullToRefreshBox(
-            isRefreshing = state.refreshing, onRefresh = { onEvent(ListEvent.Pulled) }, modifier = Modifier.fillMaxSize(),
+            isRefreshing = state.refreshing,
+            onRefresh = {
+                onEvent(ListEvent.Pulled)
+            },
+            modifier = Modifier.fillMaxSize(),
         ) {
-            if (body is ListBody.Rows) Rows(body, state, opened, scroll, bottom, onEvent, onOpen)
-            else if (body is ListBody.Empty) Nothing(body.why, state.kept, onEvent)
+            if (body is ListBody.Rows) {
+                Rows(body, state, opened, scroll, bottom, onEvent, onOpen)
+            } else if (body is ListBody.Empty) {
+                Nothing(body.why, state.kept, onEvent)
+            }
         }
     }
 }
@@ -120,18 +152,41 @@ private fun Content(state: ListState, opened: Long?, scroll: LazyListState, bott
 @Composable
 private fun Nothing(why: EmptyWhy, kept: Kept?, onEvent: (ListEvent) -> Unit) {
     when (why) {
-        EmptyWhy.NOTHING -> EmptyState(Icons.Inbox, stringResource(R.string.list_empty), kept?.let { keptWords(it) }) { Widen(kept, onEvent) }
+        EmptyWhy.NOTHING -> EmptyState(
+            Icons.Inbox,
+            stringResource(R.string.list_empty),
+            kept?.let {
+                keptWords(it)
+            },
+        ) { Widen(kept, onEvent) }
+
         EmptyWhy.UNREAD -> EmptyState(Icons.Read, stringResource(R.string.list_empty_unread), null) {
             TextButton(onClick = { onEvent(ListEvent.UnreadToggled) }) { Text(stringResource(R.string.list_show_all)) }
         }
-        EmptyWhy.SEARCH -> EmptyState(Icons.Search, stringResource(R.string.list_empty_search), stringResource(R.string.list_empty_search_text))
-        EmptyWhy.NOT_ASKED -> EmptyState(Icons.Search, stringResource(R.string.search_placeholder), stringResource(R.string.search_what))
+
+        EmptyWhy.SEARCH -> EmptyState(
+            Icons.Search,
+            stringResource(R.string.list_empty_search),
+            stringResource(R.string.list_empty_search_text),
+        )
+
+        EmptyWhy.NOT_ASKED -> EmptyState(
+            Icons.Search,
+            stringResource(R.string.search_placeholder),
+            stringResource(R.string.search_what),
+        )
     }
 }
 
 @Composable
 private fun Rows(
-    body: ListBody.Rows, state: ListState, opened: Long?, scroll: LazyListState, bottom: Float, onEvent: (ListEvent) -> Unit, onOpen: (ListRow) -> Unit,
+    body: ListBody.Rows,
+    state: ListState,
+    opened: Long?,
+    scroll: LazyListState,
+    bottom: Float,
+    onEvent: (ListEvent) -> Unit,
+    onOpen: (ListRow) -> Unit,
 ) {
     val format = LocalFormat.current
     LaunchedEffect(body.rows.size, body.total) {
@@ -146,7 +201,9 @@ private fun Rows(
             day = own
             item(key = keyOf(row, state.threaded), contentType = "row") {
                 val open = opened != null && row.row.thread == opened
-                Swiping(row, state.swipes, enabled = state.selection.count == 0, onEvent) { ListRowView(row, open, state, onEvent, onOpen) }
+                Swiping(row, state.swipes, enabled = state.selection.count == 0, onEvent) {
+                    ListRowView(row, open, state, onEvent, onOpen)
+                }
             }
         }
         item(key = "kept", contentType = "kept") { Footer(body, state.kept, onEvent) }
@@ -161,7 +218,9 @@ private fun Day(group: DayGroup) {
         is DayGroup.Named -> group.name
     }
     Text(
-        name, style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.onSurfaceVariant,
+        name,
+        style = MaterialTheme.typography.labelLarge,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
         modifier = Modifier.padding(start = 16.dp, end = 16.dp, top = 12.dp, bottom = 4.dp).semantics { heading() },
     )
 }
@@ -174,17 +233,31 @@ private fun lookOf(swipe: Swipe, row: ListRow): SwipeLook {
     val stern = MaterialTheme.colorScheme.errorContainer to MaterialTheme.colorScheme.onErrorContainer
     return when (swipe) {
         Swipe.NONE -> SwipeLook(Icons.Close, R.string.close, calm.first, calm.second)
+
         Swipe.ARCHIVE -> SwipeLook(Icons.Archive, R.string.cmd_archive, calm.first, calm.second)
+
         Swipe.DELETE -> SwipeLook(Icons.Trash, R.string.cmd_delete, stern.first, stern.second)
-        Swipe.READ -> if (row.unread > 0u) SwipeLook(Icons.Read, R.string.cmd_read, calm.first, calm.second)
-        else SwipeLook(Icons.Unread, R.string.cmd_unread, calm.first, calm.second)
+
+        Swipe.READ -> if (row.unread > 0u) {
+            SwipeLook(Icons.Read, R.string.cmd_read, calm.first, calm.second)
+        } else {
+            SwipeLook(Icons.Unread, R.string.cmd_unread, calm.first, calm.second)
+        }
+
         Swipe.FLAG -> SwipeLook(Icons.Flag, R.string.cmd_flag, calm.first, calm.second)
+
         Swipe.JUNK -> SwipeLook(Icons.Junk, R.string.cmd_junk, stern.first, stern.second)
     }
 }
 
 @Composable
-private fun Swiping(row: ListRow, swipes: Swipes, enabled: Boolean, onEvent: (ListEvent) -> Unit, content: @Composable () -> Unit) {
+private fun Swiping(
+    row: ListRow,
+    swipes: Swipes,
+    enabled: Boolean,
+    onEvent: (ListEvent) -> Unit,
+    content: @Composable () -> Unit,
+) {
     // A new state when the row's content changes: one that was flagged by a swipe comes back to its place.
     key(row) {
         val state = rememberSwipeToDismissBoxState()
@@ -196,14 +269,22 @@ private fun Swiping(row: ListRow, swipes: Swipes, enabled: Boolean, onEvent: (Li
                 val start = state.dismissDirection != SwipeToDismissBoxValue.EndToStart
                 val look = lookOf(if (start) swipes.start else swipes.end, row)
                 Row(
-                    Modifier.fillMaxSize().background(look.ground).padding(horizontal = 24.dp), verticalAlignment = Alignment.CenterVertically,
+                    Modifier.fillMaxSize().background(look.ground).padding(horizontal = 24.dp),
+                    verticalAlignment = Alignment.CenterVertically,
                     horizontalArrangement = if (start) Arrangement.Start else Arrangement.End,
                 ) {
                     Icon(look.icon, contentDescription = null, tint = look.ink)
-                    Text(stringResource(look.label), Modifier.padding(start = 12.dp), color = look.ink, style = MaterialTheme.typography.labelLarge)
+                    Text(
+                        stringResource(look.label),
+                        Modifier.padding(start = 12.dp),
+                        color = look.ink,
+                        style = MaterialTheme.typography.labelLarge,
+                    )
                 }
             },
-            onDismiss = { value -> onEvent(ListEvent.Swiped(row, fromEnd = value == SwipeToDismissBoxValue.EndToStart)) },
+            onDismiss = { value ->
+                onEvent(ListEvent.Swiped(row, fromEnd = value == SwipeToDismissBoxValue.EndToStart))
+            },
         ) { content() }
     }
 }
@@ -212,13 +293,21 @@ private fun Swiping(row: ListRow, swipes: Swipes, enabled: Boolean, onEvent: (Li
 fun keptWords(kept: Kept): String {
     val older = LocalFormat.current.number(kept.older)
     val window = kept.window
-    return if (window == null) stringResource(R.string.list_older, older) else stringResource(R.string.list_kept, windowPhrase(window).text(), older)
+    return if (window ==
+        null
+    ) {
+        stringResource(R.string.list_older, older)
+    } else {
+        stringResource(R.string.list_kept, windowPhrase(window).text(), older)
+    }
 }
 
 @Composable
 private fun Widen(kept: Kept?, onEvent: (ListEvent) -> Unit) {
     val wider = kept?.wider ?: return
-    TextButton(onClick = { onEvent(ListEvent.Widened) }) { Text(stringResource(R.string.list_widen, windowPhrase(wider).text())) }
+    TextButton(onClick = {
+        onEvent(ListEvent.Widened)
+    }) { Text(stringResource(R.string.list_widen, windowPhrase(wider).text())) }
 }
 
 /** An honest end: what lies beyond the window. */
@@ -227,7 +316,11 @@ private fun Footer(body: ListBody.Rows, kept: Kept?, onEvent: (ListEvent) -> Uni
     if (kept == null || body.rows.size < body.total) return
     Box(Modifier.fillMaxWidth().padding(16.dp), contentAlignment = Alignment.Center) {
         Column(horizontalAlignment = Alignment.CenterHorizontally) {
-            Text(keptWords(kept), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+            Text(
+                keptWords(kept),
+                style = MaterialTheme.typography.bodySmall,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+            )
             Widen(kept, onEvent)
         }
     }

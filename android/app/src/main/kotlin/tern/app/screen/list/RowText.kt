@@ -18,7 +18,9 @@ fun peopleOf(row: ListRow, mine: Set<String>, resources: Resources): String {
     val only = people.singleOrNull()
     return when {
         people.isEmpty() -> resources.getString(R.string.no_sender)
+
         only != null -> if (own(only)) resources.getString(R.string.me) else shown(only)
+
         else -> people.joinToString(", ") { person ->
             apart(if (own(person)) resources.getString(R.string.me) else shown(person).split(' ', '@').first())
         }
@@ -29,8 +31,13 @@ fun subjectOf(row: ListRow, resources: Resources): String =
     calm(row.row.subject).trim().ifEmpty { resources.getString(R.string.no_subject) }
 
 /** The beginning of the text, or what of it is still on the server. */
-fun snippetOf(row: ListRow, format: Format, resources: Resources): String =
-    if (row.row.body == BodyState.NONE) resources.getString(R.string.row_no_text, format.size(row.row.size)) else calm(row.row.preview)
+fun snippetOf(row: ListRow, format: Format, resources: Resources): String = if (row.row.body ==
+    BodyState.NONE
+) {
+    resources.getString(R.string.row_no_text, format.size(row.row.size))
+} else {
+    calm(row.row.preview)
+}
 
 /** "Unread, Ada Lovelace, Notes on the engine, 14:02, 2 attachments, flagged". */
 fun sentenceOf(row: ListRow, mine: Set<String>, format: Format, resources: Resources): String {

@@ -23,8 +23,20 @@ class OutboxModel(private val desk: Desk) : ViewModel() {
     }
 
     fun onEvent(event: OutboxEvent): Unit = when (event) {
-        is OutboxEvent.Ledger -> ui.update { it.copy(open = if (event.id in it.open) it.open - event.id else it.open + event.id) }
+        is OutboxEvent.Ledger -> ui.update {
+            it.copy(
+                open = if (event.id in
+                    it.open
+                ) {
+                    it.open - event.id
+                } else {
+                    it.open + event.id
+                },
+            )
+        }
+
         is OutboxEvent.Offered -> take(event.id, event.offer)
+
         OutboxEvent.Retried -> retry()
     }
 
@@ -39,8 +51,11 @@ class OutboxModel(private val desk: Desk) : ViewModel() {
             ui.update { it.copy(body = bodyOf(items)) }
         } catch (thrown: Exception) {
             val error = thrown.asMailException()
-            if (ui.value.body is OutboxBody.Items) desk.notices.problem(error)
-            else ui.update { it.copy(body = OutboxBody.Failed(error)) }
+            if (ui.value.body is OutboxBody.Items) {
+                desk.notices.problem(error)
+            } else {
+                ui.update { it.copy(body = OutboxBody.Failed(error)) }
+            }
         }
     }
 

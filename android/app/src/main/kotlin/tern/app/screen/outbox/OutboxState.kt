@@ -49,13 +49,27 @@ fun bodyOf(items: List<OutboxItem>): OutboxBody {
 }
 
 /** Whole seconds in which a message can still be taken back; 0 when its time is over. */
-fun secondsLeft(item: OutboxItem, now: Long): Int =
-    if (item.state != ItemState.QUEUED || item.attempts > 0u) 0 else ((item.due - now + 999) / 1000).coerceAtLeast(0).toInt()
+fun secondsLeft(item: OutboxItem, now: Long): Int = if (item.state != ItemState.QUEUED ||
+    item.attempts > 0u
+) {
+    0
+} else {
+    ((item.due - now + 999) / 1000).coerceAtLeast(0).toInt()
+}
 
 /** What can be done with a message in its state. */
 fun offersOf(item: OutboxItem, now: Long): List<Offer> = when (item.state) {
-    ItemState.QUEUED -> if (secondsLeft(item, now) > 0) listOf(Offer.UNDO_SEND) else listOf(Offer.RETRY, Offer.EDIT_AGAIN)
+    ItemState.QUEUED -> if (secondsLeft(item, now) >
+        0
+    ) {
+        listOf(Offer.UNDO_SEND)
+    } else {
+        listOf(Offer.RETRY, Offer.EDIT_AGAIN)
+    }
+
     ItemState.UNCERTAIN -> listOf(Offer.RETRY_UNCERTAIN, Offer.LEAVE_IT)
+
     ItemState.FAILED -> listOf(Offer.EDIT_AGAIN, Offer.RETRY, Offer.GIVE_UP)
+
     ItemState.SUBMITTING, ItemState.COMMITTING, ItemState.ACCEPTED, ItemState.DONE, ItemState.CANCELLED -> emptyList()
 }

@@ -46,13 +46,23 @@ import tern.core.RecipientState
 /** `now` in milliseconds since 1970: it counts departures down. */
 @Composable
 fun OutboxView(screen: OutboxScreen, now: Long, onEvent: (OutboxEvent) -> Unit, onBack: (() -> Unit)?) {
-    Scaffold(topBar = { ScreenBar(stringResource(R.string.outbox_title), onBack) }, containerColor = MaterialTheme.colorScheme.surface) { inner ->
+    Scaffold(topBar = {
+        ScreenBar(stringResource(R.string.outbox_title), onBack)
+    }, containerColor = MaterialTheme.colorScheme.surface) { inner ->
         Column(Modifier.padding(top = inner.calculateTopPadding()).fillMaxSize()) {
             when (val body = screen.body) {
                 OutboxBody.Loading -> Skeleton(rows = 4)
+
                 is OutboxBody.Failed -> ErrorPanel(body.error) { onEvent(OutboxEvent.Retried) }
+
                 OutboxBody.Empty -> EmptyState(Icons.Outbox, stringResource(R.string.outbox_empty), null)
-                is OutboxBody.Items -> LazyColumn(contentPadding = PaddingValues(bottom = inner.calculateBottomPadding() + 24.dp)) {
+
+                is OutboxBody.Items -> LazyColumn(
+                    contentPadding = PaddingValues(
+                        bottom =
+                        inner.calculateBottomPadding() + 24.dp,
+                    ),
+                ) {
                     body.groups.forEach { group ->
                         item(key = group.name) { SectionTitle(stringResource(groupWord(group.name))) }
                         items(group.items, key = { it.id }) { Item(it, screen, now, onEvent) }
@@ -78,7 +88,12 @@ private fun Item(item: OutboxItem, screen: OutboxScreen, now: Long, onEvent: (Ou
         colors = CardDefaults.cardColors(containerColor = MaterialTheme.colorScheme.surfaceContainerLow),
     ) {
         Column(Modifier.padding(16.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-            Text(calm(item.subject).ifBlank { stringResource(R.string.no_subject) }, style = MaterialTheme.typography.titleMedium)
+            Text(
+                calm(item.subject).ifBlank {
+                    stringResource(R.string.no_subject)
+                },
+                style = MaterialTheme.typography.titleMedium,
+            )
             StateLine(item, now)
             if (item.state == OutboxState.UNCERTAIN) {
                 Text(stringResource(R.string.outbox_uncertain_explain), style = MaterialTheme.typography.bodyMedium)
@@ -87,8 +102,11 @@ private fun Item(item: OutboxItem, screen: OutboxScreen, now: Long, onEvent: (Ou
             FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
                 offersOf(item, now).forEachIndexed { at, offer ->
                     val take = { onEvent(OutboxEvent.Offered(item.id, offer)) }
-                    if (at == 0) Button(onClick = take, enabled = !busy) { Text(stringResource(offerWord(offer))) }
-                    else OutlinedButton(onClick = take, enabled = !busy) { Text(stringResource(offerWord(offer))) }
+                    if (at == 0) {
+                        Button(onClick = take, enabled = !busy) { Text(stringResource(offerWord(offer))) }
+                    } else {
+                        OutlinedButton(onClick = take, enabled = !busy) { Text(stringResource(offerWord(offer))) }
+                    }
                 }
             }
             val open = item.id in screen.open
@@ -125,15 +143,25 @@ private fun StateLine(item: OutboxItem, now: Long) {
     val seconds = secondsLeft(item, now)
     val words = when {
         seconds > 0 -> pluralStringResource(R.plurals.outbox_state_countdown, seconds, seconds)
-        item.state == OutboxState.QUEUED && item.due > now -> stringResource(R.string.outbox_state_retry, LocalFormat.current.moment(item.due))
+
+        item.state == OutboxState.QUEUED && item.due > now -> stringResource(
+            R.string.outbox_state_retry,
+            LocalFormat.current.moment(item.due),
+        )
+
         else -> stringResource(stateWord(item.state))
     }
     val tones = LocalTones.current
     val (icon, ink) = when (item.state) {
         OutboxState.FAILED -> Icons.Warning to MaterialTheme.colorScheme.error
+
         OutboxState.UNCERTAIN -> Icons.Warning to tones.warn
+
         OutboxState.DONE, OutboxState.ACCEPTED -> Icons.Check to tones.ok
-        OutboxState.QUEUED, OutboxState.SUBMITTING, OutboxState.COMMITTING, OutboxState.CANCELLED -> Icons.Outbox to MaterialTheme.colorScheme.onSurfaceVariant
+
+        OutboxState.QUEUED, OutboxState.SUBMITTING, OutboxState.COMMITTING, OutboxState.CANCELLED ->
+            Icons.Outbox to
+                MaterialTheme.colorScheme.onSurfaceVariant
     }
     Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(8.dp)) {
         Icon(icon, contentDescription = null, tint = ink, modifier = Modifier.size(20.dp))
@@ -151,18 +179,32 @@ private fun RecipientLine(recipient: Recipient) {
     }
     Column {
         Text("${recipient.address} – ${stringResource(state)}", style = MaterialTheme.typography.bodyMedium)
-        recipient.reply?.let { Text(calm(it), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant) }
+        recipient.reply?.let {
+            Text(
+                calm(it),
+                style = MaterialTheme.typography.bodySmall,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+            )
+        }
     }
 }
 
 @Composable
 private fun LedgerLine(entry: LedgerEntry) {
     Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-        Text(LocalFormat.current.moment(entry.at), style = MaterialTheme.typography.labelMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        Text(
+            LocalFormat.current.moment(entry.at),
+            style = MaterialTheme.typography.labelMedium,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+        )
         Column {
             Text(stringResource(stateWord(entry.state)), style = MaterialTheme.typography.bodyMedium)
             if (entry.detail.isNotEmpty()) {
-                Text(calm(entry.detail), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                Text(
+                    calm(entry.detail),
+                    style = MaterialTheme.typography.bodySmall,
+                    color = MaterialTheme.colorScheme.onSurfaceVariant,
+                )
             }
         }
     }

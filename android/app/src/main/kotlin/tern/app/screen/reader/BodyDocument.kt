@@ -16,16 +16,22 @@ private const val STYLE =
 
 // No script, no frame, no form: what a stranger wrote is words and pictures.
 private const val POLICY =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data: https://$BODY_HOST; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data: https://$BODY_HOST; " +
+        "base-uri 'none'; form-action 'none'"
 
-/** A body as a whole document. Only what was made for it becomes dark; HTML with colours of its own keeps its white sheet. */
+/**
+ * A body as a whole document. Only what was made for it becomes dark; HTML with colours of its own keeps its white
+ * sheet.
+ */
 fun documentOf(body: Body, dark: Boolean): String {
     val sheet = if (dark && body.colours != BodyColours.LIGHT) "dark" else "light"
     return "<!DOCTYPE html><html class=\"tern-$sheet\"><head><meta charset=\"utf-8\">" +
         "<meta http-equiv=\"Content-Security-Policy\" content=\"$POLICY\">" +
-        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"color-scheme\" content=\"$sheet\">" +
+        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">" +
+        "<meta name=\"color-scheme\" content=\"$sheet\">" +
         "<style>$STYLE</style></head><body>${body.html}</body></html>"
 }
 
 /** The number of a picture of the network that a document asks for, as `/remote/N`; null for anything else. */
-fun pictureOf(path: String?): UInt? = path?.removePrefix("/remote/")?.takeIf { path.startsWith("/remote/") }?.toUIntOrNull()
+fun pictureOf(path: String?): UInt? =
+    path?.removePrefix("/remote/")?.takeIf { path.startsWith("/remote/") }?.toUIntOrNull()

@@ -17,7 +17,6 @@ import androidx.compose.runtime.produceState
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.viewinterop.AndroidView
-import java.io.ByteArrayInputStream
 import kotlinx.coroutines.runBlocking
 import tern.app.core.attempt
 import tern.app.ui.part.ErrorBox
@@ -25,6 +24,7 @@ import tern.core.BodyOptions
 import tern.core.MailException
 import tern.core.PartData
 import tern.mail.MailCore
+import java.io.ByteArrayInputStream
 
 private sealed interface Loaded {
     data object Not : Loaded
@@ -40,12 +40,15 @@ fun BodyFrame(core: MailCore, card: Card, remote: Boolean, dark: Boolean, onLink
     val id = card.row.id
     val loaded by produceState<Loaded>(Loaded.Not, id, remote, dark, card.original) {
         attempt({ value = Loaded.Failed(it) }) {
-            value = Loaded.Document(documentOf(core.body(id, BodyOptions(remote, plain = false)), dark && !card.original))
+            value =
+                Loaded.Document(documentOf(core.body(id, BodyOptions(remote, plain = false)), dark && !card.original))
         }
     }
     when (val now = loaded) {
         Loaded.Not -> Unit
+
         is Loaded.Failed -> ErrorBox(now.error)
+
         is Loaded.Document -> AndroidView(
             factory = { walled(it) },
             modifier = Modifier.fillMaxWidth().heightIn(min = 24.dp),
@@ -93,7 +96,11 @@ internal class Walls(
             var answer = nothing()
             attempt({ }) {
                 val part = picture(number)
-                if (part.contentType in SHOWN) answer = WebResourceResponse(part.contentType, null, ByteArrayInputStream(part.bytes))
+                if (part.contentType in
+                    SHOWN
+                ) {
+                    answer = WebResourceResponse(part.contentType, null, ByteArrayInputStream(part.bytes))
+                }
             }
             answer
         }
@@ -110,7 +117,8 @@ internal class Walls(
         return true
     }
 
-    private fun nothing() = WebResourceResponse("text/plain", "utf-8", 404, "Not here", emptyMap(), ByteArrayInputStream(ByteArray(0)))
+    private fun nothing() =
+        WebResourceResponse("text/plain", "utf-8", 404, "Not here", emptyMap(), ByteArrayInputStream(ByteArray(0)))
 
     private companion object {
         val SHOWN = setOf("image/png", "image/jpeg", "image/gif", "image/webp")

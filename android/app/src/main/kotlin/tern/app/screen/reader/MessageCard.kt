@@ -49,16 +49,28 @@ import tern.core.Message
 
 /** One message: who and when, and below it what it says. */
 @Composable
-fun MessageCard(card: Card, state: ReaderState, onEvent: (ReaderEvent) -> Unit, html: @Composable (Card, Message) -> Unit) {
+fun MessageCard(
+    card: Card,
+    state: ReaderState,
+    onEvent: (ReaderEvent) -> Unit,
+    html: @Composable (Card, Message) -> Unit,
+) {
     Column(Modifier.fillMaxWidth()) {
         Head(card, state, onEvent)
         when (val content = card.content) {
             CardContent.Closed -> Unit
-            CardContent.Loading -> Box(Modifier.fillMaxWidth().padding(24.dp), contentAlignment = Alignment.Center) { CircularProgressIndicator() }
+
+            CardContent.Loading -> Box(Modifier.fillMaxWidth().padding(24.dp), contentAlignment = Alignment.Center) {
+                CircularProgressIndicator()
+            }
+
             is CardContent.Failed -> Column(Modifier.padding(16.dp)) {
                 ErrorBox(content.error)
-                TextButton(onClick = { onEvent(ReaderEvent.Retried(card.row.id)) }) { Text(stringResource(R.string.retry)) }
+                TextButton(onClick = {
+                    onEvent(ReaderEvent.Retried(card.row.id))
+                }) { Text(stringResource(R.string.retry)) }
             }
+
             is CardContent.Shown -> Shown(card, content.message, state, onEvent, html)
         }
     }
@@ -69,21 +81,36 @@ private fun Head(card: Card, state: ReaderState, onEvent: (ReaderEvent) -> Unit)
     val from = card.row.from.firstOrNull()
     val open = card.content != CardContent.Closed
     Row(
-        Modifier.fillMaxWidth().clickable { onEvent(ReaderEvent.Toggled(card.row.id)) }.padding(start = 16.dp, top = 12.dp, bottom = 12.dp),
+        Modifier.fillMaxWidth().clickable {
+            onEvent(ReaderEvent.Toggled(card.row.id))
+        }.padding(start = 16.dp, top = 12.dp, bottom = 12.dp),
         verticalAlignment = Alignment.CenterVertically,
     ) {
         Avatar(nameOf(from), from?.email.orEmpty())
         Column(Modifier.weight(1f).padding(start = 16.dp)) {
             Text(
-                nameOf(from).ifEmpty { stringResource(R.string.no_sender) }, style = MaterialTheme.typography.bodyLarge, maxLines = 1,
-                overflow = TextOverflow.Ellipsis, fontWeight = if (card.row.flags.seen) FontWeight.Medium else FontWeight.Bold,
+                nameOf(from).ifEmpty {
+                    stringResource(R.string.no_sender)
+                },
+                style = MaterialTheme.typography.bodyLarge,
+                maxLines = 1,
+                overflow = TextOverflow.Ellipsis,
+                fontWeight = if (card.row.flags.seen) FontWeight.Medium else FontWeight.Bold,
             )
             val second = if (open) toLine(card.row.to, state.mine) else calm(card.row.preview)
-            Text(second, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant, maxLines = 1, overflow = TextOverflow.Ellipsis)
+            Text(
+                second,
+                style = MaterialTheme.typography.bodyMedium,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+                maxLines = 1,
+                overflow = TextOverflow.Ellipsis,
+            )
         }
         Text(
-            LocalFormat.current.shortDate(card.row.date), style = MaterialTheme.typography.labelMedium,
-            color = MaterialTheme.colorScheme.onSurfaceVariant, modifier = Modifier.padding(start = 8.dp, end = if (open) 0.dp else 16.dp),
+            LocalFormat.current.shortDate(card.row.date),
+            style = MaterialTheme.typography.labelMedium,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+            modifier = Modifier.padding(start = 8.dp, end = if (open) 0.dp else 16.dp),
         )
         if (open) CardMenu(card, onEvent)
     }
@@ -95,7 +122,13 @@ private fun toLine(to: List<Address>, mine: Set<String>): String {
     val me = stringResource(R.string.me)
     val names = to.take(SHOWN).map { if (it.email.lowercase() in mine) me else nameOf(it) }
     val rest = to.size - names.size
-    val people = if (rest > 0) names.joinToString(", ") + " " + pluralStringResource(R.plurals.reader_others, rest, rest) else LocalFormat.current.list(names)
+    val people = if (rest >
+        0
+    ) {
+        names.joinToString(", ") + " " + pluralStringResource(R.plurals.reader_others, rest, rest)
+    } else {
+        LocalFormat.current.list(names)
+    }
     return stringResource(R.string.reader_to, people)
 }
 
@@ -109,13 +142,38 @@ private fun CardMenu(card: Card, onEvent: (ReaderEvent) -> Unit) {
     MoreMenu(
         stringResource(R.string.reader_actions),
         listOfNotNull(
-            MenuAction(stringResource(R.string.cmd_reply), Icons.Reply) { onEvent(ReaderEvent.Answered(ReplyKind.REPLY, card.row)) },
-            MenuAction(stringResource(R.string.cmd_reply_all), Icons.ReplyAll) { onEvent(ReaderEvent.Answered(ReplyKind.REPLY_ALL, card.row)) },
-            MenuAction(stringResource(R.string.cmd_forward), Icons.Forward) { onEvent(ReaderEvent.Answered(ReplyKind.FORWARD, card.row)) },
-            MenuAction(stringResource(if (card.details) R.string.reader_details_hide else R.string.reader_details_show), Icons.Person) { onEvent(ReaderEvent.Details(id)) },
-            if (html) MenuAction(stringResource(if (card.plain) R.string.reader_show_html else R.string.reader_show_plain), Icons.File) { onEvent(ReaderEvent.Plain(id)) } else null,
+            MenuAction(stringResource(R.string.cmd_reply), Icons.Reply) {
+                onEvent(ReaderEvent.Answered(ReplyKind.REPLY, card.row))
+            },
+            MenuAction(stringResource(R.string.cmd_reply_all), Icons.ReplyAll) {
+                onEvent(ReaderEvent.Answered(ReplyKind.REPLY_ALL, card.row))
+            },
+            MenuAction(stringResource(R.string.cmd_forward), Icons.Forward) {
+                onEvent(ReaderEvent.Answered(ReplyKind.FORWARD, card.row))
+            },
+            MenuAction(
+                stringResource(if (card.details) R.string.reader_details_hide else R.string.reader_details_show),
+                Icons.Person,
+            ) {
+                onEvent(ReaderEvent.Details(id))
+            },
+            if (html) {
+                MenuAction(
+                    stringResource(if (card.plain) R.string.reader_show_html else R.string.reader_show_plain),
+                    Icons.File,
+                ) {
+                    onEvent(ReaderEvent.Plain(id))
+                }
+            } else {
+                null
+            },
             if (html && LocalDark.current && !card.plain) {
-                MenuAction(stringResource(if (card.original) R.string.reader_show_dark else R.string.reader_show_original), Icons.Theme) { onEvent(ReaderEvent.Original(id)) }
+                MenuAction(
+                    stringResource(if (card.original) R.string.reader_show_dark else R.string.reader_show_original),
+                    Icons.Theme,
+                ) {
+                    onEvent(ReaderEvent.Original(id))
+                }
             } else {
                 null
             },
@@ -124,7 +182,13 @@ private fun CardMenu(card: Card, onEvent: (ReaderEvent) -> Unit) {
 }
 
 @Composable
-private fun Shown(card: Card, message: Message, state: ReaderState, onEvent: (ReaderEvent) -> Unit, html: @Composable (Card, Message) -> Unit) {
+private fun Shown(
+    card: Card,
+    message: Message,
+    state: ReaderState,
+    onEvent: (ReaderEvent) -> Unit,
+    html: @Composable (Card, Message) -> Unit,
+) {
     LaunchedEffect(card.row.id) { onEvent(ReaderEvent.Visible(card.row.id)) }
     if (card.details) Details(message)
     if (remoteHidden(card, message)) RemoteBar(card, onEvent)
@@ -132,7 +196,9 @@ private fun Shown(card: Card, message: Message, state: ReaderState, onEvent: (Re
         html(card, message)
     } else {
         SelectionContainer {
-            PlainText(message.text, Modifier.fillMaxWidth().padding(horizontal = 16.dp, vertical = 4.dp)) { onEvent(ReaderEvent.LinkTapped(it, it)) }
+            PlainText(message.text, Modifier.fillMaxWidth().padding(horizontal = 16.dp, vertical = 4.dp)) {
+                onEvent(ReaderEvent.LinkTapped(it, it))
+            }
         }
     }
     val files = besideText(message)
@@ -158,7 +224,11 @@ private fun Line(label: Int, people: List<Address>) {
 
 @Composable
 private fun Labelled(label: Int, value: String) = Column {
-    Text(stringResource(label), style = MaterialTheme.typography.labelMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+    Text(
+        stringResource(label),
+        style = MaterialTheme.typography.labelMedium,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
+    )
     SelectionContainer { Text(value, style = MaterialTheme.typography.bodyMedium) }
 }
 
@@ -174,8 +244,12 @@ private fun RemoteBar(card: Card, onEvent: (ReaderEvent) -> Unit) {
             Text(stringResource(R.string.reader_remote_hidden), style = MaterialTheme.typography.bodyMedium)
         }
         FlowRow(Modifier.padding(start = 24.dp)) {
-            TextButton(onClick = { onEvent(ReaderEvent.LoadedOnce(card.row.id)) }) { Text(stringResource(R.string.reader_remote_once)) }
-            TextButton(onClick = { onEvent(ReaderEvent.LoadedAlways(card.row.id)) }) { Text(stringResource(R.string.reader_remote_always)) }
+            TextButton(onClick = {
+                onEvent(ReaderEvent.LoadedOnce(card.row.id))
+            }) { Text(stringResource(R.string.reader_remote_once)) }
+            TextButton(onClick = {
+                onEvent(ReaderEvent.LoadedAlways(card.row.id))
+            }) { Text(stringResource(R.string.reader_remote_always)) }
         }
     }
 }
@@ -183,22 +257,46 @@ private fun RemoteBar(card: Card, onEvent: (ReaderEvent) -> Unit) {
 @Composable
 private fun Attachments(card: Card, files: List<Attachment>, busy: Set<String>, onEvent: (ReaderEvent) -> Unit) {
     Column(Modifier.padding(16.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-        Text(pluralStringResource(R.plurals.reader_attachments, files.size, files.size), style = MaterialTheme.typography.labelLarge)
+        Text(
+            pluralStringResource(R.plurals.reader_attachments, files.size, files.size),
+            style = MaterialTheme.typography.labelLarge,
+        )
         files.forEach { file ->
             val use = { how: FileUse -> onEvent(ReaderEvent.FileUsed(card.row.id, file, how)) }
             Row(
-                Modifier.fillMaxWidth().clip(RoundedCornerShape(12.dp)).background(MaterialTheme.colorScheme.surfaceContainer)
+                Modifier.fillMaxWidth().clip(
+                    RoundedCornerShape(12.dp),
+                ).background(MaterialTheme.colorScheme.surfaceContainer)
                     .clickable { use(FileUse.OPEN) }.heightIn(min = 56.dp).padding(start = 16.dp),
                 verticalAlignment = Alignment.CenterVertically,
             ) {
-                if ("${card.row.id}/${file.part}" in busy) CircularProgressIndicator(Modifier.size(24.dp))
-                else Icon(if (file.contentType.startsWith("image/")) Icons.Image else Icons.File, contentDescription = null)
-                Column(Modifier.weight(1f).padding(horizontal = 12.dp)) {
-                    Text(calm(file.name), style = MaterialTheme.typography.bodyMedium, maxLines = 1, overflow = TextOverflow.MiddleEllipsis)
-                    Text(LocalFormat.current.size(file.size), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                if ("${card.row.id}/${file.part}" in busy) {
+                    CircularProgressIndicator(Modifier.size(24.dp))
+                } else {
+                    Icon(
+                        if (file.contentType.startsWith("image/")) Icons.Image else Icons.File,
+                        contentDescription = null,
+                    )
                 }
-                IconAction(Icons.Share, stringResource(R.string.reader_attachment_share, calm(file.name)), { use(FileUse.SHARE) })
-                IconAction(Icons.Download, stringResource(R.string.reader_attachment_save_named, calm(file.name)), { use(FileUse.SAVE) })
+                Column(Modifier.weight(1f).padding(horizontal = 12.dp)) {
+                    Text(
+                        calm(file.name),
+                        style = MaterialTheme.typography.bodyMedium,
+                        maxLines = 1,
+                        overflow = TextOverflow.MiddleEllipsis,
+                    )
+                    Text(
+                        LocalFormat.current.size(file.size),
+                        style = MaterialTheme.typography.bodySmall,
+                        color = MaterialTheme.colorScheme.onSurfaceVariant,
+                    )
+                }
+                IconAction(Icons.Share, stringResource(R.string.reader_attachment_share, calm(file.name)), {
+                    use(FileUse.SHARE)
+                })
+                IconAction(Icons.Download, stringResource(R.string.reader_attachment_save_named, calm(file.name)), {
+                    use(FileUse.SAVE)
+                })
             }
         }
     }

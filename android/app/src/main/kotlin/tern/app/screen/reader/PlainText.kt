@@ -18,7 +18,8 @@ private val LINK = Regex("https?://[^\\s<>\"]+[^\\s<>\".,;:!?)\\]]")
 @Composable
 fun PlainText(text: String, modifier: Modifier, onLink: (String) -> Unit) {
     val quoted = SpanStyle(color = MaterialTheme.colorScheme.onSurfaceVariant)
-    val linked = TextLinkStyles(SpanStyle(color = MaterialTheme.colorScheme.primary, textDecoration = TextDecoration.Underline))
+    val linked =
+        TextLinkStyles(SpanStyle(color = MaterialTheme.colorScheme.primary, textDecoration = TextDecoration.Underline))
     val marked = buildAnnotatedString {
         text.trimEnd().lines().forEachIndexed { at, line ->
             if (at > 0) append('\n')
@@ -26,7 +27,11 @@ fun PlainText(text: String, modifier: Modifier, onLink: (String) -> Unit) {
                 var from = 0
                 for (match in LINK.findAll(line)) {
                     append(line.substring(from, match.range.first))
-                    withLink(LinkAnnotation.Clickable(match.value, linked) { onLink(match.value) }) { append(match.value) }
+                    withLink(
+                        LinkAnnotation.Clickable(match.value, linked) {
+                            onLink(match.value)
+                        },
+                    ) { append(match.value) }
                     from = match.range.last + 1
                 }
                 append(line.substring(from))

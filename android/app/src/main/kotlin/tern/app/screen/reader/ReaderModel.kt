@@ -71,6 +71,7 @@ class ReaderModel(
 
     private fun concerns(event: Event): Boolean = when (event) {
         is Event.MailboxChanged, is Event.AccountChanged, is Event.EditRefused, Event.Overflow -> true
+
         is Event.Mode, is Event.NewMessage, is Event.Progress, is Event.OutboxChanged, is Event.StatusChanged,
         is Event.Failed, Event.DraftsChanged,
         -> false
@@ -97,13 +98,22 @@ class ReaderModel(
     /** What is open stays open, and nothing closes under the reader's eyes. */
     private fun merge(rows: List<MessageRow>) {
         val old = ui.value.body as? ReaderBody.Conversation
-        val cards = if (old == null) cardsOf(rows, plainFirst) else cardsOf(rows, plainFirst).map { (row) ->
-            old.cards.find { it.row.id == row.id }?.copy(row = row) ?: card(row, open = false, plain = plainFirst)
+        val cards = if (old == null) {
+            cardsOf(rows, plainFirst)
+        } else {
+            cardsOf(rows, plainFirst).map { (row) ->
+                old.cards.find { it.row.id == row.id }?.copy(row = row) ?: card(row, open = false, plain = plainFirst)
+            }
         }
         if (cards.isEmpty()) return ui.update { it.copy(body = ReaderBody.Gone, dialog = null) }
         val first = cards.find { !it.row.flags.seen } ?: cards.last()
         val current = old?.current?.takeIf { id -> cards.any { it.row.id == id } } ?: first.row.id
-        ui.update { it.copy(body = ReaderBody.Conversation(cards.first().row.subject, cards, current), mine = desk.accounts.state.value.mine) }
+        ui.update {
+            it.copy(
+                body = ReaderBody.Conversation(cards.first().row.subject, cards, current),
+                mine = desk.accounts.state.value.mine,
+            )
+        }
         if (old == null) cards.filter { it.content == CardContent.Loading }.forEach { later { fill(it.row.id) } }
     }
 

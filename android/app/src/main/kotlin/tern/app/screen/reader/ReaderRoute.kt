@@ -25,6 +25,8 @@ fun ReaderRoute(desk: Desk, nav: Nav, route: Route.Reader, files: PartFiles, sin
         }
     }
     ReaderView(state, model::onEvent, if (single) nav::back else null) { card, message ->
-        BodyFrame(desk.core, card, remoteOf(card, message), dark) { href, text -> model.onEvent(ReaderEvent.LinkTapped(href, text)) }
+        BodyFrame(desk.core, card, remoteOf(card, message), dark) { href, text ->
+            model.onEvent(ReaderEvent.LinkTapped(href, text))
+        }
     }
 }

@@ -121,8 +121,14 @@ fun cardsOf(rows: List<MessageRow>, plain: Boolean): List<Card> {
     return sorted.map { card(it, it.id in open, plain) }
 }
 
-fun card(row: MessageRow, open: Boolean, plain: Boolean) =
-    Card(row, if (open) CardContent.Loading else CardContent.Closed, details = false, remote = false, plain = plain, original = false)
+fun card(row: MessageRow, open: Boolean, plain: Boolean) = Card(
+    row,
+    if (open) CardContent.Loading else CardContent.Closed,
+    details = false,
+    remote = false,
+    plain = plain,
+    original = false,
+)
 
 /** Attachments beside the text; pictures that the text shows are not among them. */
 fun besideText(message: Message): List<Attachment> = message.attachments.filter { !it.inline || it.contentId == null }

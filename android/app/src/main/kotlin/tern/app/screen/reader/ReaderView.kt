@@ -44,14 +44,21 @@ import tern.core.Message
 
 /** `html` draws a body that has HTML; the route puts a walled WebView there. */
 @Composable
-fun ReaderView(state: ReaderState, onEvent: (ReaderEvent) -> Unit, onBack: (() -> Unit)?, html: @Composable (Card, Message) -> Unit) {
+fun ReaderView(
+    state: ReaderState,
+    onEvent: (ReaderEvent) -> Unit,
+    onBack: (() -> Unit)?,
+    html: @Composable (Card, Message) -> Unit,
+) {
     val body = state.body
     Scaffold(
         topBar = { ScreenBar("", onBack) { if (body is ReaderBody.Conversation) Tools(body, onEvent) } },
         bottomBar = { if (body is ReaderBody.Conversation) ReplyBar(body, onEvent) },
         containerColor = MaterialTheme.colorScheme.surface,
     ) { inner ->
-        Column(Modifier.padding(top = inner.calculateTopPadding(), bottom = inner.calculateBottomPadding()).fillMaxSize()) {
+        Column(
+            Modifier.padding(top = inner.calculateTopPadding(), bottom = inner.calculateBottomPadding()).fillMaxSize(),
+        ) {
             when (body) {
                 ReaderBody.Loading -> Skeleton(rows = 2)
                 is ReaderBody.Failed -> ErrorPanel(body.error) { onEvent(ReaderEvent.Retried(null)) }
@@ -73,25 +80,47 @@ private fun Tools(body: ReaderBody.Conversation, onEvent: (ReaderEvent) -> Unit)
     MoreMenu(
         stringResource(R.string.more),
         listOfNotNull(
-            MenuAction(stringResource(if (flagged) R.string.list_unflag else R.string.cmd_flag), Icons.Flag, chosen(if (flagged) Act.UNFLAG else Act.FLAG)),
+            MenuAction(
+                stringResource(if (flagged) R.string.list_unflag else R.string.cmd_flag),
+                Icons.Flag,
+                chosen(if (flagged) Act.UNFLAG else Act.FLAG),
+            ),
             MenuAction(stringResource(R.string.cmd_move), Icons.Move) { onEvent(ReaderEvent.FolderAsked) },
             MenuAction(stringResource(R.string.cmd_junk), Icons.Junk, chosen(Act.JUNK)),
-            if (body.cards.size > 1) MenuAction(stringResource(R.string.reader_expand_all), Icons.Down) { onEvent(ReaderEvent.ExpandedAll) } else null,
+            if (body.cards.size >
+                1
+            ) {
+                MenuAction(stringResource(R.string.reader_expand_all), Icons.Down) {
+                    onEvent(ReaderEvent.ExpandedAll)
+                }
+            } else {
+                null
+            },
         ),
     )
 }
 
 @Composable
-private fun Conversation(body: ReaderBody.Conversation, state: ReaderState, onEvent: (ReaderEvent) -> Unit, html: @Composable (Card, Message) -> Unit) {
+private fun Conversation(
+    body: ReaderBody.Conversation,
+    state: ReaderState,
+    onEvent: (ReaderEvent) -> Unit,
+    html: @Composable (Card, Message) -> Unit,
+) {
     Column(Modifier.fillMaxSize().verticalScroll(rememberScrollState())) {
         Text(
-            calm(body.subject).ifBlank { stringResource(R.string.no_subject) }, style = MaterialTheme.typography.headlineSmall,
+            calm(body.subject).ifBlank {
+                stringResource(R.string.no_subject)
+            },
+            style = MaterialTheme.typography.headlineSmall,
             modifier = Modifier.padding(horizontal = 16.dp, vertical = 8.dp).semantics { heading() },
         )
         if (body.cards.size > 1) {
             Text(
                 pluralStringResource(R.plurals.reader_conversation_count, body.cards.size, body.cards.size),
-                style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant, modifier = Modifier.padding(horizontal = 16.dp),
+                style = MaterialTheme.typography.bodyMedium,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+                modifier = Modifier.padding(horizontal = 16.dp),
             )
         }
         body.cards.forEach { card ->
@@ -112,9 +141,17 @@ private fun ReplyBar(body: ReaderBody.Conversation, onEvent: (ReaderEvent) -> Un
             Modifier.fillMaxWidth().navigationBarsPadding().padding(horizontal = 12.dp, vertical = 8.dp),
             horizontalArrangement = Arrangement.spacedBy(8.dp),
         ) {
-            Answer(Icons.Reply, R.string.cmd_reply, Modifier.weight(1f)) { onEvent(ReaderEvent.Answered(ReplyKind.REPLY, row)) }
-            if (several) IconAction(Icons.ReplyAll, stringResource(R.string.cmd_reply_all), { onEvent(ReaderEvent.Answered(ReplyKind.REPLY_ALL, row)) })
-            Answer(Icons.Forward, R.string.cmd_forward, Modifier.weight(1f)) { onEvent(ReaderEvent.Answered(ReplyKind.FORWARD, row)) }
+            Answer(Icons.Reply, R.string.cmd_reply, Modifier.weight(1f)) {
+                onEvent(ReaderEvent.Answered(ReplyKind.REPLY, row))
+            }
+            if (several) {
+                IconAction(Icons.ReplyAll, stringResource(R.string.cmd_reply_all), {
+                    onEvent(ReaderEvent.Answered(ReplyKind.REPLY_ALL, row))
+                })
+            }
+            Answer(Icons.Forward, R.string.cmd_forward, Modifier.weight(1f)) {
+                onEvent(ReaderEvent.Answered(ReplyKind.FORWARD, row))
+            }
         }
     }
 }
@@ -132,12 +169,20 @@ private fun Dialogs(dialog: ReaderDialog?, onEvent: (ReaderEvent) -> Unit) {
     val close = { onEvent(ReaderEvent.DialogClosed) }
     when (dialog) {
         null -> Unit
-        is ReaderDialog.Folders -> FolderDialog(stringResource(R.string.folder_move), dialog.mailboxes, close) { onEvent(ReaderEvent.FolderChosen(it)) }
+
+        is ReaderDialog.Folders -> FolderDialog(stringResource(R.string.folder_move), dialog.mailboxes, close) {
+            onEvent(ReaderEvent.FolderChosen(it))
+        }
+
         is ReaderDialog.RefusedLink -> AskDialog(
             stringResource(R.string.reader_link_refused_title),
             { Text("${stringResource(R.string.reader_link_refused)}\n\n${calm(dialog.href).take(LONGEST)}") },
-            confirm = null, cancel = stringResource(R.string.close), onConfirm = {}, onClose = close,
+            confirm = null,
+            cancel = stringResource(R.string.close),
+            onConfirm = {},
+            onClose = close,
         )
+
         is ReaderDialog.Link -> AskDialog(
             stringResource(R.string.reader_link_title),
             {
@@ -147,8 +192,10 @@ private fun Dialogs(dialog: ReaderDialog?, onEvent: (ReaderEvent) -> Unit) {
                     Text(stringResource(R.string.reader_link_explain))
                 }
             },
-            confirm = stringResource(R.string.reader_link_open, dialog.verdict.host), cancel = stringResource(R.string.cancel),
-            onConfirm = { onEvent(ReaderEvent.LinkFollowed) }, onClose = close,
+            confirm = stringResource(R.string.reader_link_open, dialog.verdict.host),
+            cancel = stringResource(R.string.cancel),
+            onConfirm = { onEvent(ReaderEvent.LinkFollowed) },
+            onClose = close,
         )
     }
 }

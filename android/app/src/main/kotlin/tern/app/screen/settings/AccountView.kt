@@ -47,14 +47,21 @@ import tern.core.Window
 fun AccountView(id: AccountId, state: SettingsState, onEvent: (SettingsEvent) -> Unit, paths: SettingsPaths) {
     val body = state.body
     val part = (body as? SettingsBody.Ready)?.accounts?.find { it.account.id == id }
-    Scaffold(topBar = { ScreenBar(part?.account?.address.orEmpty(), paths.onBack) }, containerColor = MaterialTheme.colorScheme.surface) { inner ->
+    Scaffold(topBar = {
+        ScreenBar(part?.account?.address.orEmpty(), paths.onBack)
+    }, containerColor = MaterialTheme.colorScheme.surface) { inner ->
         Column(Modifier.padding(inner).fillMaxSize()) {
             when (body) {
                 SettingsBody.Loading -> Skeleton(rows = 6)
+
                 is SettingsBody.Failed -> ErrorPanel(body.error) { onEvent(SettingsEvent.Retried) }
+
                 is SettingsBody.Ready ->
-                    if (part == null) EmptyState(Icons.Person, stringResource(R.string.settings_accounts_none), null)
-                    else Parts(part, state, onEvent, paths)
+                    if (part == null) {
+                        EmptyState(Icons.Person, stringResource(R.string.settings_accounts_none), null)
+                    } else {
+                        Parts(part, state, onEvent, paths)
+                    }
             }
         }
     }
@@ -74,7 +81,9 @@ private fun Parts(part: AccountPart, state: SettingsState, onEvent: (SettingsEve
         ServerLine(stringResource(R.string.welcome_smtp), account.smtp)
         Plain(stringResource(R.string.settings_account_user), account.user)
         SettingRow(stringResource(R.string.settings_account_password), null) { paths.onSignIn(account.id) }
-        SettingRow(stringResource(R.string.settings_account_remove), null) { onEvent(SettingsEvent.RemoveAsked(account.id)) }
+        SettingRow(stringResource(R.string.settings_account_remove), null) {
+            onEvent(SettingsEvent.RemoveAsked(account.id))
+        }
     }
 }
 
@@ -82,7 +91,9 @@ private fun Parts(part: AccountPart, state: SettingsState, onEvent: (SettingsEve
 private fun Sync(part: AccountPart, state: SettingsState, onEvent: (SettingsEvent) -> Unit) {
     SectionTitle(stringResource(R.string.settings_sync))
     val id = part.account.id
-    ChoiceRow(stringResource(R.string.settings_sync_mode), state.values.mode(id), SyncMode.entries, { stringResource(modeWord(it)) }) {
+    ChoiceRow(stringResource(R.string.settings_sync_mode), state.values.mode(id), SyncMode.entries, {
+        stringResource(modeWord(it))
+    }) {
         onEvent(SettingsEvent.ModeChosen(id, it))
     }
     Hint(stringResource(modeHint(state.values.mode(id))))
@@ -118,14 +129,31 @@ private fun Keep(part: AccountPart, onEvent: (SettingsEvent) -> Unit) {
     Hint(stringResource(R.string.settings_account_kept, format.number(kept), format.number(older)))
     var open by rememberSaveable { mutableStateOf(false) }
     SettingRow(stringResource(R.string.settings_account_folders), null) { open = !open }
-    if (open) part.mailboxes.forEach { FolderWindow(it, account.window) { window -> onEvent(SettingsEvent.FolderWindowChosen(account.id, it.id, window)) } }
+    if (open) {
+        part.mailboxes.forEach {
+            FolderWindow(it, account.window) { window ->
+                onEvent(SettingsEvent.FolderWindowChosen(account.id, it.id, window))
+            }
+        }
+    }
 }
 
 @Composable
 private fun FolderWindow(box: Mailbox, account: Window, onChosen: (Window?) -> Unit) {
     ChoiceRow(
-        folderPhrase(box).text(), box.window, listOf<Window?>(null) + WINDOWS,
-        { if (it == null) stringResource(R.string.window_account, windowPhrase(account).text()) else windowPhrase(it).text() }, onChosen,
+        folderPhrase(box).text(),
+        box.window,
+        listOf<Window?>(null) + WINDOWS,
+        {
+            if (it ==
+                null
+            ) {
+                stringResource(R.string.window_account, windowPhrase(account).text())
+            } else {
+                windowPhrase(it).text()
+            }
+        },
+        onChosen,
     )
 }
 
@@ -134,7 +162,10 @@ private fun Sending(part: AccountPart, onEvent: (SettingsEvent) -> Unit) {
     val account = part.account
     var naming by rememberSaveable { mutableStateOf(false) }
     SectionTitle(stringResource(R.string.cmd_group_write))
-    SettingRow(stringResource(R.string.settings_account_name), account.name ?: stringResource(R.string.settings_account_name_hint)) { naming = true }
+    SettingRow(
+        stringResource(R.string.settings_account_name),
+        account.name ?: stringResource(R.string.settings_account_name_hint),
+    ) { naming = true }
     ChoiceRow(stringResource(R.string.settings_account_undo), account.undoSeconds, UNDO_SECONDS, { undoWords(it) }) {
         onEvent(SettingsEvent.SendingChanged(account.id, account.name, it))
     }
@@ -147,9 +178,11 @@ private fun Sending(part: AccountPart, onEvent: (SettingsEvent) -> Unit) {
 }
 
 @Composable
-private fun undoWords(seconds: UInt): String =
-    if (seconds == 0u) stringResource(R.string.settings_account_undo_off)
-    else pluralStringResource(R.plurals.settings_account_undo_seconds, seconds.toInt(), seconds.toInt())
+private fun undoWords(seconds: UInt): String = if (seconds == 0u) {
+    stringResource(R.string.settings_account_undo_off)
+} else {
+    pluralStringResource(R.plurals.settings_account_undo_seconds, seconds.toInt(), seconds.toInt())
+}
 
 @Composable
 private fun NameDialog(name: String, onClose: () -> Unit, onNamed: (String) -> Unit) {
@@ -157,7 +190,11 @@ private fun NameDialog(name: String, onClose: () -> Unit, onNamed: (String) -> U
     AlertDialog(
         onDismissRequest = onClose,
         title = { Text(stringResource(R.string.settings_account_name)) },
-        text = { OutlinedTextField(typed, { typed = it }, singleLine = true, label = { Text(stringResource(R.string.settings_account_name)) }) },
+        text = {
+            OutlinedTextField(typed, {
+                typed = it
+            }, singleLine = true, label = { Text(stringResource(R.string.settings_account_name)) })
+        },
         confirmButton = { TextButton(onClick = { onNamed(typed) }) { Text(stringResource(R.string.done)) } },
         dismissButton = { TextButton(onClick = onClose) { Text(stringResource(R.string.cancel)) } },
     )
@@ -165,7 +202,15 @@ private fun NameDialog(name: String, onClose: () -> Unit, onNamed: (String) -> U
 
 @Composable
 private fun ServerLine(label: String, server: Server) {
-    val security = stringResource(if (server.security == Security.TLS) R.string.welcome_security_tls else R.string.welcome_security_starttls)
+    val security = stringResource(
+        if (server.security ==
+            Security.TLS
+        ) {
+            R.string.welcome_security_tls
+        } else {
+            R.string.welcome_security_starttls
+        },
+    )
     Plain(label, stringResource(R.string.settings_account_server, server.host, server.port.toString(), security))
 }
 
@@ -177,6 +222,8 @@ private fun Plain(label: String, value: String) = Column(Modifier.padding(horizo
 
 @Composable
 private fun Hint(text: String) = Text(
-    text, style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant,
+    text,
+    style = MaterialTheme.typography.bodySmall,
+    color = MaterialTheme.colorScheme.onSurfaceVariant,
     modifier = Modifier.padding(start = 16.dp, end = 16.dp, bottom = 12.dp),
 )

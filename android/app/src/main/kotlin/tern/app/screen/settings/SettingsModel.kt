@@ -38,15 +38,39 @@ class SettingsModel(private val desk: Desk, private val allowed: Allowed, versio
 
     fun onEvent(event: SettingsEvent): Unit = when (event) {
         SettingsEvent.Retried -> later(::load)
+
         is SettingsEvent.WindowChosen -> change(event.account) { core.setWindow(event.account, event.window) }
-        is SettingsEvent.FolderWindowChosen -> change(event.account) { core.setMailboxWindow(event.mailbox, event.window) }
-        is SettingsEvent.SendingChanged -> change(event.account) { core.setSending(event.account, event.name, event.undoSeconds) }
-        is SettingsEvent.ModeChosen -> later { desk.settings.change { it.copy(modes = it.modes + (event.account to event.mode)) } }
+
+        is SettingsEvent.FolderWindowChosen -> change(event.account) {
+            core.setMailboxWindow(event.mailbox, event.window)
+        }
+
+        is SettingsEvent.SendingChanged -> change(event.account) {
+            core.setSending(event.account, event.name, event.undoSeconds)
+        }
+
+        is SettingsEvent.ModeChosen -> later {
+            desk.settings.change {
+                it.copy(
+                    modes =
+                    it.modes + (event.account to event.mode),
+                )
+            }
+        }
+
         is SettingsEvent.RemoveAsked -> askRemoval(event.account)
+
         SettingsEvent.RemoveConfirmed -> remove()
+
         SettingsEvent.DialogClosed -> ui.update { it.copy(removal = null) }
-        is SettingsEvent.SenderRemoved -> later { attempt(desk.notices::problem) { core.allowRemote(event.sender, false) }; load() }
+
+        is SettingsEvent.SenderRemoved -> later {
+            attempt(desk.notices::problem) { core.allowRemote(event.sender, false) }
+            load()
+        }
+
         is SettingsEvent.Changed -> later { desk.settings.change(event.how) }
+
         SettingsEvent.Resumed -> ui.update { it.copy(permissions = allowed.read()) }
     }
 
@@ -56,7 +80,10 @@ class SettingsModel(private val desk: Desk, private val allowed: Allowed, versio
 
     private fun concerns(event: Event): Boolean = when (event) {
         is Event.AccountChanged, is Event.MailboxChanged, is Event.StatusChanged, is Event.Mode, Event.Overflow -> true
-        is Event.NewMessage, is Event.Progress, is Event.OutboxChanged, is Event.EditRefused, is Event.Failed, Event.DraftsChanged -> false
+
+        is Event.NewMessage, is Event.Progress, is Event.OutboxChanged, is Event.EditRefused, is Event.Failed,
+        Event.DraftsChanged,
+        -> false
     }
 
     private suspend fun load() {
@@ -75,8 +102,11 @@ class SettingsModel(private val desk: Desk, private val allowed: Allowed, versio
             ui.update { it.copy(body = SettingsBody.Ready(parts, senders.sorted())) }
         } catch (thrown: Exception) {
             val error = thrown.asMailException()
-            if (ui.value.body is SettingsBody.Ready) desk.notices.problem(error)
-            else ui.update { it.copy(body = SettingsBody.Failed(error)) }
+            if (ui.value.body is SettingsBody.Ready) {
+                desk.notices.problem(error)
+            } else {
+                ui.update { it.copy(body = SettingsBody.Failed(error)) }
+            }
         }
     }
 
@@ -98,7 +128,9 @@ class SettingsModel(private val desk: Desk, private val allowed: Allowed, versio
         if (removal.busy) return
         ui.update { it.copy(removal = removal.copy(busy = true, error = null)) }
         later {
-            val failed = { error: tern.core.MailException -> ui.update { it.copy(removal = removal.copy(error = error)) } }
+            val failed = { error: tern.core.MailException ->
+                ui.update { it.copy(removal = removal.copy(error = error)) }
+            }
             if (attempt(failed) { core.removeAccount(removal.account.id) }) {
                 ui.update { it.copy(removal = null) }
                 desk.notices.say(phrase(R.string.settings_removed, removal.account.address))

@@ -23,7 +23,9 @@ import tern.app.nav.model
 class SystemAllows(private val context: Context) : Allowed {
     override fun read() = Permissions(
         notifications = NotificationManagerCompat.from(context).areNotificationsEnabled(),
-        unrestricted = context.getSystemService(PowerManager::class.java).isIgnoringBatteryOptimizations(context.packageName),
+        unrestricted = context.getSystemService(
+            PowerManager::class.java,
+        ).isIgnoringBatteryOptimizations(context.packageName),
     )
 }
 
@@ -38,17 +40,38 @@ fun SettingsRoute(desk: Desk, nav: Nav, route: Route.Settings) {
         onAccount = { nav.go(Route.Settings(it)) },
         onAddAccount = { nav.go(Route.Welcome(another = true)) },
         onSignIn = { nav.go(Route.SignIn(it)) },
-        onNotifications = { open(context, Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, context.packageName)) },
+        onNotifications = {
+            open(
+                context,
+                Intent(
+                    Settings.ACTION_APP_NOTIFICATION_SETTINGS,
+                ).putExtra(Settings.EXTRA_APP_PACKAGE, context.packageName),
+            )
+        },
         onBattery = { open(context, Intent(Settings.ACTION_IGNORE_BATTERY_OPTIMIZATION_SETTINGS)) },
-        onLanguage = if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) null else {
-            { open(context, Intent(Settings.ACTION_APP_LOCALE_SETTINGS, Uri.fromParts("package", context.packageName, null))) }
+        onLanguage = if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) {
+            null
+        } else {
+            {
+                open(
+                    context,
+                    Intent(Settings.ACTION_APP_LOCALE_SETTINGS, Uri.fromParts("package", context.packageName, null)),
+                )
+            }
         },
     )
     val account = route.account
-    if (account == null) SettingsView(state, model::onEvent, paths) else AccountView(account, state, model::onEvent, paths)
+    if (account ==
+        null
+    ) {
+        SettingsView(state, model::onEvent, paths)
+    } else {
+        AccountView(account, state, model::onEvent, paths)
+    }
 }
 
-private fun versionOf(context: Context): String = context.packageManager.getPackageInfo(context.packageName, 0).versionName.orEmpty()
+private fun versionOf(context: Context): String =
+    context.packageManager.getPackageInfo(context.packageName, 0).versionName.orEmpty()
 
 private fun open(context: Context, intent: Intent) {
     try {

@@ -48,12 +48,18 @@ class SettingsPaths(
 
 @Composable
 fun SettingsView(state: SettingsState, onEvent: (SettingsEvent) -> Unit, paths: SettingsPaths) {
-    Scaffold(topBar = { ScreenBar(stringResource(R.string.settings_title), paths.onBack) }, containerColor = MaterialTheme.colorScheme.surface) { inner ->
+    Scaffold(topBar = {
+        ScreenBar(stringResource(R.string.settings_title), paths.onBack)
+    }, containerColor = MaterialTheme.colorScheme.surface) { inner ->
         Column(Modifier.padding(inner).fillMaxSize()) {
             when (val body = state.body) {
                 SettingsBody.Loading -> Skeleton(rows = 6)
+
                 is SettingsBody.Failed -> ErrorPanel(body.error) { onEvent(SettingsEvent.Retried) }
-                is SettingsBody.Ready -> Column(Modifier.verticalScroll(rememberScrollState()).padding(bottom = 24.dp)) {
+
+                is SettingsBody.Ready -> Column(
+                    Modifier.verticalScroll(rememberScrollState()).padding(bottom = 24.dp),
+                ) {
                     Accounts(body, paths)
                     Appearance(state, onEvent, paths)
                     Reading(state, body, onEvent)
@@ -80,12 +86,20 @@ private fun Accounts(body: SettingsBody.Ready, paths: SettingsPaths) {
 private fun Appearance(state: SettingsState, onEvent: (SettingsEvent) -> Unit, paths: SettingsPaths) {
     val values = state.values
     SectionTitle(stringResource(R.string.settings_appearance))
-    ChoiceRow(stringResource(R.string.settings_theme), values.theme, ThemeChoice.entries, { stringResource(themeWord(it)) }) { chosen ->
+    ChoiceRow(stringResource(R.string.settings_theme), values.theme, ThemeChoice.entries, {
+        stringResource(themeWord(it))
+    }) { chosen ->
         onEvent(SettingsEvent.Changed { it.copy(theme = chosen) })
     }
-    SwitchRow(stringResource(R.string.cmd_toggle_threads), null, values.threads) { on -> onEvent(SettingsEvent.Changed { it.copy(threads = on) }) }
-    SwitchRow(stringResource(R.string.list_snippets), null, values.snippets) { on -> onEvent(SettingsEvent.Changed { it.copy(snippets = on) }) }
-    paths.onLanguage?.let { SettingRow(stringResource(R.string.settings_language), stringResource(R.string.settings_language_system), it) }
+    SwitchRow(stringResource(R.string.cmd_toggle_threads), null, values.threads) { on ->
+        onEvent(SettingsEvent.Changed { it.copy(threads = on) })
+    }
+    SwitchRow(stringResource(R.string.list_snippets), null, values.snippets) { on ->
+        onEvent(SettingsEvent.Changed { it.copy(snippets = on) })
+    }
+    paths.onLanguage?.let {
+        SettingRow(stringResource(R.string.settings_language), stringResource(R.string.settings_language_system), it)
+    }
 }
 
 private fun themeWord(theme: ThemeChoice): Int = when (theme) {
@@ -98,21 +112,36 @@ private fun themeWord(theme: ThemeChoice): Int = when (theme) {
 private fun Reading(state: SettingsState, body: SettingsBody.Ready, onEvent: (SettingsEvent) -> Unit) {
     val values = state.values
     SectionTitle(stringResource(R.string.settings_reading))
-    ChoiceRow(stringResource(R.string.settings_mark_read), values.markRead, MARK_READ_SECONDS, { markReadWords(it) }) { chosen ->
+    ChoiceRow(stringResource(R.string.settings_mark_read), values.markRead, MARK_READ_SECONDS, {
+        markReadWords(it)
+    }) { chosen ->
         onEvent(SettingsEvent.Changed { it.copy(markRead = chosen) })
     }
-    SwitchRow(stringResource(R.string.settings_plain), stringResource(R.string.settings_plain_hint), values.plainText) { on ->
+    SwitchRow(
+        stringResource(R.string.settings_plain),
+        stringResource(R.string.settings_plain_hint),
+        values.plainText,
+    ) { on ->
         onEvent(SettingsEvent.Changed { it.copy(plainText = on) })
     }
     Column(Modifier.padding(horizontal = 16.dp, vertical = 12.dp)) {
         Text(stringResource(R.string.settings_remote), style = MaterialTheme.typography.bodyLarge)
         val hint = if (body.senders.isEmpty()) R.string.settings_remote_none else R.string.settings_remote_hint
-        Text(stringResource(hint), style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        Text(
+            stringResource(hint),
+            style = MaterialTheme.typography.bodyMedium,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+        )
     }
     body.senders.forEach { sender ->
-        Row(Modifier.fillMaxWidth().padding(start = 16.dp, end = 4.dp), verticalAlignment = Alignment.CenterVertically) {
+        Row(
+            Modifier.fillMaxWidth().padding(start = 16.dp, end = 4.dp),
+            verticalAlignment = Alignment.CenterVertically,
+        ) {
             Text(calm(sender), Modifier.weight(1f))
-            IconAction(Icons.Close, stringResource(R.string.settings_remote_remove, calm(sender)), { onEvent(SettingsEvent.SenderRemoved(sender)) })
+            IconAction(Icons.Close, stringResource(R.string.settings_remote_remove, calm(sender)), {
+                onEvent(SettingsEvent.SenderRemoved(sender))
+            })
         }
     }
 }
@@ -127,10 +156,14 @@ private fun markReadWords(seconds: Double): String = when {
 @Composable
 private fun Swiping(state: SettingsState, onEvent: (SettingsEvent) -> Unit) {
     SectionTitle(stringResource(R.string.settings_swipes))
-    ChoiceRow(stringResource(R.string.settings_swipe_start), state.values.swipeStart, Swipe.entries, { stringResource(swipeWord(it)) }) { chosen ->
+    ChoiceRow(stringResource(R.string.settings_swipe_start), state.values.swipeStart, Swipe.entries, {
+        stringResource(swipeWord(it))
+    }) { chosen ->
         onEvent(SettingsEvent.Changed { it.copy(swipeStart = chosen) })
     }
-    ChoiceRow(stringResource(R.string.settings_swipe_end), state.values.swipeEnd, Swipe.entries, { stringResource(swipeWord(it)) }) { chosen ->
+    ChoiceRow(stringResource(R.string.settings_swipe_end), state.values.swipeEnd, Swipe.entries, {
+        stringResource(swipeWord(it))
+    }) { chosen ->
         onEvent(SettingsEvent.Changed { it.copy(swipeEnd = chosen) })
     }
 }
@@ -147,13 +180,23 @@ private fun swipeWord(swipe: Swipe): Int = when (swipe) {
 @Composable
 private fun Notifications(state: SettingsState, onEvent: (SettingsEvent) -> Unit, paths: SettingsPaths) {
     SectionTitle(stringResource(R.string.settings_notifications))
-    SwitchRow(stringResource(R.string.settings_notifications), stringResource(R.string.settings_notifications_phone), state.values.notifications) { on ->
+    SwitchRow(
+        stringResource(R.string.settings_notifications),
+        stringResource(R.string.settings_notifications_phone),
+        state.values.notifications,
+    ) { on ->
         onEvent(SettingsEvent.Changed { it.copy(notifications = on) })
     }
     if (!state.permissions.notifications) {
-        SettingRow(stringResource(R.string.settings_notifications_off), stringResource(R.string.settings_notifications_off_hint), paths.onNotifications)
+        SettingRow(
+            stringResource(R.string.settings_notifications_off),
+            stringResource(R.string.settings_notifications_off_hint),
+            paths.onNotifications,
+        )
     }
-    ChoiceRow(stringResource(R.string.settings_lock), state.values.shown, Shown.entries, { stringResource(shownWord(it)) }) { chosen ->
+    ChoiceRow(stringResource(R.string.settings_lock), state.values.shown, Shown.entries, {
+        stringResource(shownWord(it))
+    }) { chosen ->
         onEvent(SettingsEvent.Changed { it.copy(shown = chosen) })
     }
     val battery = if (state.permissions.unrestricted) R.string.settings_battery_free else R.string.settings_battery_hint
@@ -171,8 +214,17 @@ private fun About(state: SettingsState) {
     SectionTitle(stringResource(R.string.settings_about))
     Column(Modifier.padding(horizontal = 16.dp)) {
         Text(stringResource(R.string.settings_about_version, state.version), style = MaterialTheme.typography.bodyLarge)
-        listOf(R.string.settings_about_licence, R.string.settings_about_parts_android, R.string.settings_about_privacy).forEach {
-            Text(stringResource(it), Modifier.padding(top = 8.dp), style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        listOf(
+            R.string.settings_about_licence,
+            R.string.settings_about_parts_android,
+            R.string.settings_about_privacy,
+        ).forEach {
+            Text(
+                stringResource(it),
+                Modifier.padding(top = 8.dp),
+                style = MaterialTheme.typography.bodyMedium,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+            )
         }
     }
 }
@@ -184,7 +236,11 @@ fun RemovalDialog(removal: Removal, onEvent: (SettingsEvent) -> Unit) {
         text = {
             Column {
                 Text(stringResource(R.string.settings_remove_what))
-                if (removal.waiting > 0) Text(pluralStringResource(R.plurals.settings_remove_waiting, removal.waiting, removal.waiting))
+                if (removal.waiting >
+                    0
+                ) {
+                    Text(pluralStringResource(R.plurals.settings_remove_waiting, removal.waiting, removal.waiting))
+                }
                 removal.error?.let { ErrorBox(it, Modifier.padding(top = 12.dp)) }
             }
         },

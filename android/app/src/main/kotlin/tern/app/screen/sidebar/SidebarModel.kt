@@ -14,14 +14,22 @@ import tern.app.core.Values
 /** Folders and how syncing is: drawn from what the desk knows. */
 class SidebarModel(private val desk: Desk) : ViewModel() {
     val state: StateFlow<SidebarState> = combine(desk.accounts.state, desk.settings.values, ::stateOf)
-        .stateIn(viewModelScope, SharingStarted.WhileSubscribed(LINGER_MS), stateOf(desk.accounts.state.value, desk.settings.values.value))
+        .stateIn(
+            viewModelScope,
+            SharingStarted.WhileSubscribed(LINGER_MS),
+            stateOf(desk.accounts.state.value, desk.settings.values.value),
+        )
 
     fun onEvent(event: SidebarEvent): Unit = when (event) {
         is SidebarEvent.Folded -> fold(event.key)
-        SidebarEvent.SyncCancelled -> desk.accounts.state.value.status.filter { it.syncing }.forEach { desk.core.cancelSync(it.account) }
+
+        SidebarEvent.SyncCancelled -> desk.accounts.state.value.status.filter {
+            it.syncing
+        }.forEach { desk.core.cancelSync(it.account) }
     }
 
-    private fun stateOf(known: AccountsState, values: Values) = SidebarState(rowsOf(known, values.folded), stripOf(known))
+    private fun stateOf(known: AccountsState, values: Values) =
+        SidebarState(rowsOf(known, values.folded), stripOf(known))
 
     private fun fold(key: String) {
         viewModelScope.launch {

@@ -24,7 +24,9 @@ fun SidebarRoute(desk: Desk, nav: Nav, onClose: () -> Unit) {
         onClose()
     }
     SidebarView(
-        state, nav.stack.asReversed().firstNotNullOfOrNull(::placeOf), model::onEvent,
+        state,
+        nav.stack.asReversed().firstNotNullOfOrNull(::placeOf),
+        model::onEvent,
         SidebarPaths(
             onPlace = { place ->
                 going {

@@ -1,12 +1,12 @@
 package tern.app.screen.sidebar
 
+import tern.app.R
 import tern.app.core.AccountsState
 import tern.app.core.Progress
 import tern.app.core.folderPhrase
 import tern.app.ui.Phrase
-import tern.app.ui.phrase
-import tern.app.R
 import tern.app.ui.calm
+import tern.app.ui.phrase
 import tern.core.Account
 import tern.core.AccountId
 import tern.core.AccountStatus
@@ -72,11 +72,16 @@ fun stripOf(known: AccountsState): Strip {
         val progress = known.progress[moving.id]
         return Strip.Syncing(moving, progress?.let { known.mailbox(it.mailbox) }?.let(::folderPhrase), progress)
     }
-    for (each in status) {
-        val problem = each.problem ?: continue
-        val account = known.account(each.account) ?: continue
-        return Strip.Trouble(account, problem.kind, problem.reason, problem.next)
+    val trouble = status.firstNotNullOfOrNull { each ->
+        val problem = each.problem
+        val account = known.account(each.account)
+        if (problem == null || account == null) {
+            null
+        } else {
+            Strip.Trouble(account, problem.kind, problem.reason, problem.next)
+        }
     }
+    if (trouble != null) return trouble
     return status.mapNotNull { it.synced }.maxOrNull()?.let(Strip::UpToDate) ?: Strip.None
 }
 
@@ -126,32 +131,63 @@ private fun unified(known: AccountsState): List<TreeRow> {
         row("inbox", inbox, Role.INBOX, Place.Shows(View.Role(Role.INBOX)), sum(Role.INBOX) { it.unread }),
         row("flagged", phrase(R.string.role_flagged), Role.FLAGGED, Place.Shows(View.Flagged), 0),
         row("drafts", phrase(R.string.role_drafts), Role.DRAFTS, Place.Drafts, drafts, countsUnread = false),
-        row("outbox", phrase(R.string.folders_outbox), null, Place.Outbox, known.waiting.toLong(), countsUnread = false),
+        row(
+            "outbox",
+            phrase(R.string.folders_outbox),
+            null,
+            Place.Outbox,
+            known.waiting.toLong(),
+            countsUnread = false,
+        ),
     )
 }
 
-private fun folders(nodes: List<Node>, account: AccountId, level: Int, folded: Set<String>): List<TreeRow> = nodes.flatMap { node ->
-    val key = "folder:$account:${node.path}"
-    val open = key !in folded
-    val box = node.box?.takeIf { it.selectable }
-    val drafts = box?.role == Role.DRAFTS
-    val count = if (box == null) 0u else if (drafts) box.local else box.unread
-    val here = TreeRow(
-        key = key, level = level, name = node.name, role = node.box?.role, place = box?.let { Place.Shows(View.Mailbox(it.id)) },
-        count = count.toLong(), countsUnread = !drafts, expanded = open.takeIf { node.children.isNotEmpty() }, problem = null, heading = false,
-    )
-    listOf(here) + if (open) folders(node.children, account, level + 1, folded) else emptyList()
-}
+private fun folders(nodes: List<Node>, account: AccountId, level: Int, folded: Set<String>): List<TreeRow> =
+    nodes.flatMap { node ->
+        val key = "folder:$account:${node.path}"
+        val open = key !in folded
+        val box = node.box?.takeIf { it.selectable }
+        val drafts = box?.role == Role.DRAFTS
+        val count = if (box == null) {
+            0u
+        } else if (drafts) {
+            box.local
+        } else {
+            box.unread
+        }
+        val here = TreeRow(
+            key = key, level = level, name = node.name, role = node.box?.role,
+            place = box?.let {
+                Place.Shows(View.Mailbox(it.id))
+            },
+            count = count.toLong(), countsUnread = !drafts,
+            expanded = open.takeIf {
+                node.children.isNotEmpty()
+            },
+            problem = null, heading = false,
+        )
+        listOf(here) + if (open) folders(node.children, account, level + 1, folded) else emptyList()
+    }
 
 /** The sidebar as rows in order: what all accounts share, then each account with its folders. */
-fun rowsOf(known: AccountsState, folded: Set<String>): List<TreeRow> = unified(known) + known.list.orEmpty().flatMap { account ->
-    val key = "account:${account.id}"
-    val open = key !in folded
-    val boxes = known.mailboxes.filter { it.account == account.id }
-    val unread = boxes.find { it.role == Role.INBOX }?.unread ?: 0u
-    val heading = TreeRow(
-        key = key, level = 1, name = phrase(R.string.as_is, account.address), role = null, place = null, count = if (open) 0 else unread.toLong(),
-        countsUnread = true, expanded = open, problem = known.status.find { it.account == account.id }?.problem?.reason, heading = true,
-    )
-    listOf(heading) + if (open) folders(treeOf(boxes), account.id, 2, folded) else emptyList()
-}
+fun rowsOf(known: AccountsState, folded: Set<String>): List<TreeRow> =
+    unified(known) + known.list.orEmpty().flatMap { account ->
+        val key = "account:${account.id}"
+        val open = key !in folded
+        val boxes = known.mailboxes.filter { it.account == account.id }
+        val unread = boxes.find { it.role == Role.INBOX }?.unread ?: 0u
+        val heading = TreeRow(
+            key = key, level = 1,
+            name = phrase(
+                R.string.as_is,
+                account.address,
+            ),
+            role = null, place = null, count = if (open) 0 else unread.toLong(),
+            countsUnread = true, expanded = open,
+            problem = known.status.find {
+                it.account == account.id
+            }?.problem?.reason,
+            heading = true,
+        )
+        listOf(heading) + if (open) folders(treeOf(boxes), account.id, 2, folded) else emptyList()
+    }

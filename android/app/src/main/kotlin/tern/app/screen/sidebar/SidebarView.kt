@@ -46,21 +46,35 @@ import tern.app.ui.text
 import tern.core.AccountId
 
 /** Where the sidebar leads. */
-class SidebarPaths(val onPlace: (Place) -> Unit, val onSignIn: (AccountId) -> Unit, val onSettings: () -> Unit, val onAddAccount: () -> Unit)
+class SidebarPaths(
+    val onPlace: (Place) -> Unit,
+    val onSignIn: (AccountId) -> Unit,
+    val onSettings: () -> Unit,
+    val onAddAccount: () -> Unit,
+)
 
 @Composable
 fun SidebarView(state: SidebarState, current: Place?, onEvent: (SidebarEvent) -> Unit, paths: SidebarPaths) {
     Surface(color = MaterialTheme.colorScheme.surfaceContainerLow, modifier = Modifier.fillMaxHeight()) {
         Column(Modifier.windowInsetsPadding(WindowInsets.safeDrawing)) {
             Text(
-                stringResource(R.string.app_name), style = MaterialTheme.typography.titleLarge, fontWeight = FontWeight.Bold,
+                stringResource(R.string.app_name),
+                style = MaterialTheme.typography.titleLarge,
+                fontWeight = FontWeight.Bold,
                 color = MaterialTheme.colorScheme.primary,
-                modifier = Modifier.padding(start = 28.dp, end = 16.dp, top = 20.dp, bottom = 8.dp).semantics { heading() },
+                modifier = Modifier.padding(start = 28.dp, end = 16.dp, top = 20.dp, bottom = 8.dp).semantics {
+                    heading()
+                },
             )
             StripView(state.strip, onEvent, paths.onSignIn)
             LazyColumn(Modifier.weight(1f).padding(horizontal = 12.dp)) {
                 items(state.rows, key = { it.key }) { row ->
-                    if (row.heading) HorizontalDivider(Modifier.padding(vertical = 8.dp), color = MaterialTheme.colorScheme.outlineVariant)
+                    if (row.heading) {
+                        HorizontalDivider(
+                            Modifier.padding(vertical = 8.dp),
+                            color = MaterialTheme.colorScheme.outlineVariant,
+                        )
+                    }
                     RowView(row, row.place != null && row.place == current, onEvent, paths.onPlace)
                 }
             }
@@ -76,8 +90,11 @@ fun SidebarView(state: SidebarState, current: Place?, onEvent: (SidebarEvent) ->
 @Composable
 private fun Foot(icon: androidx.compose.ui.graphics.vector.ImageVector, label: String, onClick: () -> Unit) {
     Row(
-        Modifier.fillMaxWidth().clip(RoundedCornerShape(24.dp)).clickable(onClick = onClick).heightIn(min = 48.dp).padding(horizontal = 16.dp),
-        verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(12.dp),
+        Modifier.fillMaxWidth().clip(
+            RoundedCornerShape(24.dp),
+        ).clickable(onClick = onClick).heightIn(min = 48.dp).padding(horizontal = 16.dp),
+        verticalAlignment = Alignment.CenterVertically,
+        horizontalArrangement = Arrangement.spacedBy(12.dp),
     ) {
         Icon(icon, contentDescription = null, tint = MaterialTheme.colorScheme.onSurfaceVariant)
         Text(label, style = MaterialTheme.typography.labelLarge)
@@ -88,7 +105,13 @@ private fun Foot(icon: androidx.compose.ui.graphics.vector.ImageVector, label: S
 private fun RowView(row: TreeRow, current: Boolean, onEvent: (SidebarEvent) -> Unit, onPlace: (Place) -> Unit) {
     val place = row.place
     val name = row.name.text()
-    val unread = if (row.count > 0 && row.countsUnread) stringResource(R.string.folders_unread, LocalFormat.current.number(row.count)) else null
+    val unread = if (row.count > 0 &&
+        row.countsUnread
+    ) {
+        stringResource(R.string.folders_unread, LocalFormat.current.number(row.count))
+    } else {
+        null
+    }
     val ground = if (current) MaterialTheme.colorScheme.primaryContainer else Color.Transparent
     Row(
         Modifier.fillMaxWidth().clip(RoundedCornerShape(24.dp)).background(ground)
@@ -98,29 +121,51 @@ private fun RowView(row: TreeRow, current: Boolean, onEvent: (SidebarEvent) -> U
                 selected = current
             }
             .heightIn(min = 48.dp).padding(start = (16 + (row.level - 1).coerceAtMost(DEEPEST) * 12).dp, end = 4.dp),
-        verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(12.dp),
+        verticalAlignment = Alignment.CenterVertically,
+        horizontalArrangement = Arrangement.spacedBy(12.dp),
     ) {
         if (!row.heading) {
             val icon = if (row.place == Place.Outbox) Icons.Outbox else roleIcon(row.role)
-            Icon(icon, contentDescription = null, tint = if (current) MaterialTheme.colorScheme.onPrimaryContainer else MaterialTheme.colorScheme.onSurfaceVariant)
+            Icon(
+                icon,
+                contentDescription = null,
+                tint = with(MaterialTheme.colorScheme) { if (current) onPrimaryContainer else onSurfaceVariant },
+            )
         }
         Column(Modifier.weight(1f).clearAndSetSemantics { }) {
             Text(
-                name, style = if (row.heading) MaterialTheme.typography.labelLarge else MaterialTheme.typography.bodyLarge, maxLines = 1,
-                overflow = TextOverflow.Ellipsis, fontWeight = if (row.count > 0 && row.countsUnread || row.heading) FontWeight.Bold else null,
+                name,
+                style = if (row.heading) MaterialTheme.typography.labelLarge else MaterialTheme.typography.bodyLarge,
+                maxLines = 1,
+                overflow = TextOverflow.Ellipsis,
+                fontWeight = FontWeight.Bold.takeIf { row.heading || unread != null },
             )
             if (row.problem != null) {
-                Text(row.problem, style = MaterialTheme.typography.bodySmall, color = LocalTones.current.warn, maxLines = 2, overflow = TextOverflow.Ellipsis)
+                Text(
+                    row.problem,
+                    style = MaterialTheme.typography.bodySmall,
+                    color = LocalTones.current.warn,
+                    maxLines = 2,
+                    overflow = TextOverflow.Ellipsis,
+                )
             }
         }
         if (row.count > 0) {
-            Text(LocalFormat.current.number(row.count), style = MaterialTheme.typography.labelLarge, modifier = Modifier.padding(end = 12.dp).clearAndSetSemantics { })
+            Text(
+                LocalFormat.current.number(row.count),
+                style = MaterialTheme.typography.labelLarge,
+                modifier = Modifier.padding(end = 12.dp).clearAndSetSemantics {
+                },
+            )
         }
-        if (row.expanded != null) {
-            val label = stringResource(if (row.expanded) R.string.folders_fold else R.string.folders_unfold, name)
-            IconAction(if (row.expanded) Icons.Up else Icons.Down, label, { onEvent(SidebarEvent.Folded(row.key)) })
-        }
+        if (row.expanded != null) Fold(row.key, name, row.expanded, onEvent)
     }
+}
+
+@Composable
+private fun Fold(key: String, name: String, open: Boolean, onEvent: (SidebarEvent) -> Unit) {
+    val label = stringResource(if (open) R.string.folders_fold else R.string.folders_unfold, name)
+    IconAction(if (open) Icons.Up else Icons.Down, label, { onEvent(SidebarEvent.Folded(key)) })
 }
 
 private const val DEEPEST = 4
@@ -130,18 +175,37 @@ private fun StripView(strip: Strip, onEvent: (SidebarEvent) -> Unit, onSignIn: (
     val pad = Modifier.fillMaxWidth().padding(start = 28.dp, end = 16.dp, bottom = 8.dp)
     when (strip) {
         Strip.None -> Text(stringResource(R.string.sync_never), pad, style = MaterialTheme.typography.bodySmall)
-        Strip.Offline -> Text(stringResource(R.string.sync_offline), pad, style = MaterialTheme.typography.bodySmall, color = LocalTones.current.warn)
-        is Strip.UpToDate -> Text(
-            stringResource(R.string.sync_up_to_date, LocalFormat.current.moment(strip.at)), pad,
-            style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant,
+
+        Strip.Offline -> Text(
+            stringResource(R.string.sync_offline),
+            pad,
+            style = MaterialTheme.typography.bodySmall,
+            color = LocalTones.current.warn,
         )
+
+        is Strip.UpToDate -> Text(
+            stringResource(R.string.sync_up_to_date, LocalFormat.current.moment(strip.at)),
+            pad,
+            style = MaterialTheme.typography.bodySmall,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+        )
+
         is Strip.SignIn -> Column(pad) {
-            Text(stringResource(R.string.sync_sign_in, strip.account.address), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.error)
+            Text(
+                stringResource(R.string.sync_sign_in, strip.account.address),
+                style = MaterialTheme.typography.bodySmall,
+                color = MaterialTheme.colorScheme.error,
+            )
             TextButton(onClick = { onSignIn(strip.account.id) }) { Text(stringResource(R.string.signin_open)) }
         }
+
         is Strip.Trouble -> Text(
-            "${strip.account.address}: ${strip.reason} ${strip.next}", pad, style = MaterialTheme.typography.bodySmall, color = LocalTones.current.warn,
+            "${strip.account.address}: ${strip.reason} ${strip.next}",
+            pad,
+            style = MaterialTheme.typography.bodySmall,
+            color = LocalTones.current.warn,
         )
+
         is Strip.Syncing -> Syncing(strip, pad, onEvent)
     }
 }
@@ -153,13 +217,20 @@ private fun Syncing(strip: Strip.Syncing, modifier: Modifier, onEvent: (SidebarE
     Row(modifier, verticalAlignment = Alignment.CenterVertically) {
         Column(Modifier.weight(1f), verticalArrangement = Arrangement.spacedBy(6.dp)) {
             val words = if (progress != null && strip.folder != null) {
-                stringResource(R.string.sync_progress, format.number(progress.done.toLong()), strip.folder.text(), format.number(progress.total.toLong()))
+                stringResource(
+                    R.string.sync_progress,
+                    format.number(progress.done.toLong()),
+                    strip.folder.text(),
+                    format.number(progress.total.toLong()),
+                )
             } else {
                 stringResource(R.string.sync_working, strip.account.address)
             }
             Text(words, style = MaterialTheme.typography.bodySmall)
             if (progress != null && progress.total > 0u) {
-                LinearProgressIndicator(progress = { progress.done.toFloat() / progress.total.toFloat() }, modifier = Modifier.fillMaxWidth())
+                LinearProgressIndicator(progress = {
+                    progress.done.toFloat() / progress.total.toFloat()
+                }, modifier = Modifier.fillMaxWidth())
             }
         }
         IconAction(Icons.Close, stringResource(R.string.sync_cancel), { onEvent(SidebarEvent.SyncCancelled) })

@@ -29,20 +29,37 @@ import tern.app.ui.part.Typed
 @Composable
 fun SignInView(state: SignInState, onEvent: (SignInEvent) -> Unit, onBack: () -> Unit) {
     val account = state.account
-    Scaffold(topBar = { ScreenBar(stringResource(R.string.signin_title), onBack) }, containerColor = MaterialTheme.colorScheme.surface) { inner ->
+    Scaffold(topBar = {
+        ScreenBar(stringResource(R.string.signin_title), onBack)
+    }, containerColor = MaterialTheme.colorScheme.surface) { inner ->
         Column(
             Modifier.padding(inner).fillMaxSize().imePadding().verticalScroll(rememberScrollState()).padding(24.dp),
             horizontalAlignment = Alignment.CenterHorizontally,
         ) {
             Column(Modifier.widthIn(max = 480.dp), verticalArrangement = Arrangement.spacedBy(16.dp)) {
-                if (account != null) Text(stringResource(R.string.signin_what, account.address, account.imap.host), style = MaterialTheme.typography.bodyLarge)
+                if (account !=
+                    null
+                ) {
+                    Text(
+                        stringResource(R.string.signin_what, account.address, account.imap.host),
+                        style = MaterialTheme.typography.bodyLarge,
+                    )
+                }
                 Typed(
-                    R.string.signin_password, state.password, emptyList(), { onEvent(SignInEvent.Typed(it)) },
-                    keyboard = KeyboardType.Password, content = ContentType.Password, onDone = { onEvent(SignInEvent.Submitted) },
+                    R.string.signin_password,
+                    state.password,
+                    emptyList(),
+                    { onEvent(SignInEvent.Typed(it)) },
+                    keyboard = KeyboardType.Password,
+                    content = ContentType.Password,
+                    onDone = {
+                        onEvent(SignInEvent.Submitted)
+                    },
                 )
                 state.error?.let { ErrorBox(it) }
                 Button(
-                    onClick = { onEvent(SignInEvent.Submitted) }, enabled = !state.busy && state.password.isNotEmpty(),
+                    onClick = { onEvent(SignInEvent.Submitted) },
+                    enabled = !state.busy && state.password.isNotEmpty(),
                     modifier = Modifier.fillMaxWidth().heightIn(min = 52.dp),
                 ) { Text(stringResource(if (state.busy) R.string.signin_checking else R.string.signin_check)) }
             }

@@ -33,8 +33,14 @@ fun Servers(state: WelcomeState, onEvent: (WelcomeEvent) -> Unit, onPickCa: () -
         ServerFields(ServerName.SMTP, state, onEvent)
         Text(stringResource(R.string.welcome_security_hint), style = MaterialTheme.typography.bodySmall)
         Typed(
-            R.string.welcome_user, state.user, problemsOf(state, WelcomeField.USER), { onEvent(WelcomeEvent.Typed(WelcomeField.USER, it)) },
-            below = R.string.welcome_user_hint, keyboard = KeyboardType.Email,
+            R.string.welcome_user,
+            state.user,
+            problemsOf(state, WelcomeField.USER),
+            {
+                onEvent(WelcomeEvent.Typed(WelcomeField.USER, it))
+            },
+            below = R.string.welcome_user_hint,
+            keyboard = KeyboardType.Email,
         )
         Authority(state, onEvent, onPickCa)
     }
@@ -47,17 +53,36 @@ private fun ServerFields(name: ServerName, state: WelcomeState, onEvent: (Welcom
     val host = if (imap) WelcomeField.IMAP_HOST else WelcomeField.SMTP_HOST
     val port = if (imap) WelcomeField.IMAP_PORT else WelcomeField.SMTP_PORT
     Text(
-        stringResource(if (imap) R.string.welcome_imap else R.string.welcome_smtp), style = MaterialTheme.typography.titleSmall,
+        stringResource(if (imap) R.string.welcome_imap else R.string.welcome_smtp),
+        style = MaterialTheme.typography.titleSmall,
         modifier = Modifier.padding(top = 8.dp).semantics { heading() },
     )
     Typed(R.string.welcome_host, form.host, problemsOf(state, host), { onEvent(WelcomeEvent.Typed(host, it)) })
-    Typed(R.string.welcome_port, form.port, problemsOf(state, port), { onEvent(WelcomeEvent.Typed(port, it)) }, keyboard = KeyboardType.Number)
-    Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+    Typed(R.string.welcome_port, form.port, problemsOf(state, port), {
+        onEvent(WelcomeEvent.Typed(port, it))
+    }, keyboard = KeyboardType.Number)
+    Row(
+        Modifier.fillMaxWidth(),
+        horizontalArrangement = Arrangement.spacedBy(8.dp),
+        verticalAlignment = Alignment.CenterVertically,
+    ) {
         Security.entries.forEach { security ->
             FilterChip(
                 selected = form.security == security,
                 onClick = { onEvent(WelcomeEvent.SecurityChosen(name, security)) },
-                label = { Text(stringResource(if (security == Security.TLS) R.string.welcome_security_tls else R.string.welcome_security_starttls)) },
+                label = {
+                    Text(
+                        stringResource(
+                            if (security ==
+                                Security.TLS
+                            ) {
+                                R.string.welcome_security_tls
+                            } else {
+                                R.string.welcome_security_starttls
+                            },
+                        ),
+                    )
+                },
             )
         }
     }
@@ -65,27 +90,36 @@ private fun ServerFields(name: ServerName, state: WelcomeState, onEvent: (Welcom
 
 @Composable
 private fun Authority(state: WelcomeState, onEvent: (WelcomeEvent) -> Unit, onPickCa: () -> Unit) {
-    Text(stringResource(R.string.welcome_ca), style = MaterialTheme.typography.titleSmall, modifier = Modifier.padding(top = 8.dp))
+    Text(
+        stringResource(R.string.welcome_ca),
+        style = MaterialTheme.typography.titleSmall,
+        modifier = Modifier.padding(top = 8.dp),
+    )
     val file = state.ca
     if (file == null) {
         OutlinedButton(onClick = onPickCa) { Text(stringResource(R.string.welcome_ca_choose)) }
     } else {
         Row(verticalAlignment = Alignment.CenterVertically) {
             Text(stringResource(R.string.welcome_ca_chosen, file.name), Modifier.weight(1f))
-            IconAction(Icons.Close, stringResource(R.string.welcome_ca_remove, file.name), { onEvent(WelcomeEvent.CaRemoved) })
+            IconAction(Icons.Close, stringResource(R.string.welcome_ca_remove, file.name), {
+                onEvent(WelcomeEvent.CaRemoved)
+            })
         }
     }
     Text(stringResource(R.string.welcome_ca_hint), style = MaterialTheme.typography.bodySmall)
-    problemsOf(state, WelcomeField.CA).forEach { Text(it, color = MaterialTheme.colorScheme.error, style = MaterialTheme.typography.bodyMedium) }
+    problemsOf(state, WelcomeField.CA).forEach {
+        Text(it, color = MaterialTheme.colorScheme.error, style = MaterialTheme.typography.bodyMedium)
+    }
 }
 
 /** The fault of a field, as sentences. */
 @Composable
-fun problemsOf(state: WelcomeState, at: WelcomeField): List<String> = when (val fault = state.faults.find { it.at == at }) {
-    null -> emptyList()
-    is Fault.Slipped -> listOf(slipText(fault.slip, state))
-    is Fault.Refused -> refusal(fault)
-}
+fun problemsOf(state: WelcomeState, at: WelcomeField): List<String> =
+    when (val fault = state.faults.find { it.at == at }) {
+        null -> emptyList()
+        is Fault.Slipped -> listOf(slipText(fault.slip, state))
+        is Fault.Refused -> refusal(fault)
+    }
 
 @Composable
 private fun slipText(slip: Slip, state: WelcomeState): String = when (slip) {

@@ -16,11 +16,19 @@ class WelcomeModel(private val desk: Desk, another: Boolean) : ViewModel() {
 
     fun onEvent(event: WelcomeEvent): Unit = when (event) {
         is WelcomeEvent.Typed -> typed(event.field, event.text)
+
         is WelcomeEvent.SecurityChosen -> security(event)
+
         is WelcomeEvent.WindowChosen -> ui.update { it.copy(window = event.window) }
-        is WelcomeEvent.CaChosen -> ui.update { it.copy(ca = CaFile(event.name, pemOf(event.bytes))).without(WelcomeField.CA) }
+
+        is WelcomeEvent.CaChosen -> ui.update {
+            it.copy(ca = CaFile(event.name, pemOf(event.bytes))).without(WelcomeField.CA)
+        }
+
         WelcomeEvent.CaRemoved -> ui.update { it.copy(ca = null).without(WelcomeField.CA) }
+
         WelcomeEvent.ServersToggled -> ui.update { it.copy(serversShown = !it.serversShown) }
+
         WelcomeEvent.Submitted -> submit()
     }
 
@@ -62,6 +70,7 @@ class WelcomeModel(private val desk: Desk, another: Boolean) : ViewModel() {
         }
     }
 
-    private fun fail(faults: List<Fault>) =
-        ui.update { it.copy(busy = false, faults = faults, serversShown = it.serversShown || faults.any(::needsServers)) }
+    private fun fail(faults: List<Fault>) = ui.update {
+        it.copy(busy = false, faults = faults, serversShown = it.serversShown || faults.any(::needsServers))
+    }
 }

@@ -7,11 +7,11 @@ import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.ui.platform.LocalContext
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
-import java.io.IOException
 import tern.app.core.Desk
 import tern.app.nav.Nav
 import tern.app.nav.Route
 import tern.app.nav.model
+import java.io.IOException
 
 @Composable
 fun WelcomeRoute(desk: Desk, nav: Nav, route: Route.Welcome) {
@@ -25,7 +25,12 @@ fun WelcomeRoute(desk: Desk, nav: Nav, route: Route.Welcome) {
             } catch (_: IOException) {
                 null
             }
-            model.onEvent(WelcomeEvent.CaChosen(uri.lastPathSegment.orEmpty().substringAfterLast('/'), bytes ?: ByteArray(0)))
+            model.onEvent(
+                WelcomeEvent.CaChosen(
+                    uri.lastPathSegment.orEmpty().substringAfterLast('/'),
+                    bytes ?: ByteArray(0),
+                ),
+            )
         }
     }
     LaunchedEffect(state.done) { if (state.done != null) nav.leave(route) }

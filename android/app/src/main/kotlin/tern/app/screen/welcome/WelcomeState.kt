@@ -1,6 +1,5 @@
 package tern.app.screen.welcome
 
-import java.util.Base64
 import tern.core.Account
 import tern.core.AccountSetup
 import tern.core.MailException
@@ -8,6 +7,7 @@ import tern.core.Security
 import tern.core.Server
 import tern.core.Window
 import tern.mail.sentences
+import java.util.Base64
 
 enum class ServerName { IMAP, SMTP }
 
@@ -75,7 +75,11 @@ fun emptyWelcome(another: Boolean) = WelcomeState(
     another = another, name = "", address = "", password = "",
     imap = ServerForm("", "993", Security.TLS, guessed = true),
     smtp = ServerForm("", "465", Security.TLS, guessed = true),
-    user = "", ca = null, window = Window.Days(30u), serversShown = false, busy = false, faults = emptyList(), done = null,
+    user = "", ca = null,
+    window = Window.Days(
+        30u,
+    ),
+    serversShown = false, busy = false, faults = emptyList(), done = null,
 )
 
 /** The servers most providers have, as a first guess; what a person typed stays. */
@@ -138,7 +142,10 @@ fun faultOf(error: MailException, setup: AccountSetup): Fault {
 /** Whether a fault can only be mended among the servers. */
 fun needsServers(fault: Fault): Boolean = when (fault.at) {
     WelcomeField.NAME, WelcomeField.ADDRESS, WelcomeField.PASSWORD, WelcomeField.FORM -> false
-    WelcomeField.IMAP_HOST, WelcomeField.IMAP_PORT, WelcomeField.SMTP_HOST, WelcomeField.SMTP_PORT, WelcomeField.USER, WelcomeField.CA -> true
+
+    WelcomeField.IMAP_HOST, WelcomeField.IMAP_PORT, WelcomeField.SMTP_HOST, WelcomeField.SMTP_PORT,
+    WelcomeField.USER, WelcomeField.CA,
+    -> true
 }
 
 private const val SMALLEST = 100

@@ -45,7 +45,11 @@ fun WelcomeView(state: WelcomeState, onEvent: (WelcomeEvent) -> Unit, onPickCa: 
         containerColor = MaterialTheme.colorScheme.surface,
     ) { inner ->
         Column(
-            Modifier.padding(inner).fillMaxSize().imePadding().verticalScroll(rememberScrollState()).padding(horizontal = 24.dp, vertical = 16.dp),
+            Modifier.padding(
+                inner,
+            ).fillMaxSize().imePadding().verticalScroll(
+                rememberScrollState(),
+            ).padding(horizontal = 24.dp, vertical = 16.dp),
             horizontalAlignment = Alignment.CenterHorizontally,
         ) {
             Column(Modifier.widthIn(max = 480.dp), verticalArrangement = Arrangement.spacedBy(12.dp)) {
@@ -62,39 +66,75 @@ fun WelcomeView(state: WelcomeState, onEvent: (WelcomeEvent) -> Unit, onPickCa: 
 @Composable
 private fun Greeting() {
     Icon(
-        painterResource(R.drawable.ic_launcher_foreground), contentDescription = null, tint = MaterialTheme.colorScheme.primary,
+        painterResource(R.drawable.ic_launcher_foreground),
+        contentDescription = null,
+        tint = MaterialTheme.colorScheme.primary,
         modifier = Modifier.size(96.dp),
     )
-    Text(stringResource(R.string.welcome_title), style = MaterialTheme.typography.headlineMedium, modifier = Modifier.semantics { heading() })
-    Text(stringResource(R.string.welcome_what), style = MaterialTheme.typography.bodyLarge, color = MaterialTheme.colorScheme.onSurfaceVariant)
+    Text(
+        stringResource(R.string.welcome_title),
+        style = MaterialTheme.typography.headlineMedium,
+        modifier = Modifier.semantics {
+            heading()
+        },
+    )
+    Text(
+        stringResource(R.string.welcome_what),
+        style = MaterialTheme.typography.bodyLarge,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
+    )
 }
 
 @Composable
 private fun Form(state: WelcomeState, onEvent: (WelcomeEvent) -> Unit) {
     fun typed(field: WelcomeField): (String) -> Unit = { onEvent(WelcomeEvent.Typed(field, it)) }
     Typed(
-        R.string.welcome_address, state.address, problemsOf(state, WelcomeField.ADDRESS), typed(WelcomeField.ADDRESS),
-        hint = R.string.welcome_address_example, keyboard = KeyboardType.Email, content = ContentType.EmailAddress,
+        R.string.welcome_address,
+        state.address,
+        problemsOf(state, WelcomeField.ADDRESS),
+        typed(WelcomeField.ADDRESS),
+        hint = R.string.welcome_address_example,
+        keyboard = KeyboardType.Email,
+        content = ContentType.EmailAddress,
     )
     Typed(
-        R.string.welcome_password, state.password, problemsOf(state, WelcomeField.PASSWORD), typed(WelcomeField.PASSWORD),
-        below = R.string.welcome_password_hint, keyboard = KeyboardType.Password, content = ContentType.Password,
+        R.string.welcome_password,
+        state.password,
+        problemsOf(state, WelcomeField.PASSWORD),
+        typed(WelcomeField.PASSWORD),
+        below = R.string.welcome_password_hint,
+        keyboard = KeyboardType.Password,
+        content = ContentType.Password,
         onDone = { onEvent(WelcomeEvent.Submitted) },
     )
     Typed(
-        R.string.welcome_name, state.name, problemsOf(state, WelcomeField.NAME), typed(WelcomeField.NAME),
-        below = R.string.welcome_name_hint, keyboard = KeyboardType.Text, content = ContentType.PersonFullName,
+        R.string.welcome_name,
+        state.name,
+        problemsOf(state, WelcomeField.NAME),
+        typed(WelcomeField.NAME),
+        below = R.string.welcome_name_hint,
+        keyboard = KeyboardType.Text,
+        content = ContentType.PersonFullName,
     )
-    ChoiceRow(stringResource(R.string.welcome_window), state.window, WINDOWS, { windowPhrase(it).text() }) { onEvent(WelcomeEvent.WindowChosen(it)) }
-    Text(stringResource(R.string.welcome_window_hint), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant, modifier = Modifier.padding(horizontal = 16.dp))
+    ChoiceRow(stringResource(R.string.welcome_window), state.window, WINDOWS, {
+        windowPhrase(it).text()
+    }) { onEvent(WelcomeEvent.WindowChosen(it)) }
+    Text(
+        stringResource(R.string.welcome_window_hint),
+        style = MaterialTheme.typography.bodySmall,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
+        modifier = Modifier.padding(horizontal = 16.dp),
+    )
     TextButton(onClick = { onEvent(WelcomeEvent.ServersToggled) }) {
         Icon(if (state.serversShown) Icons.Up else Icons.Down, contentDescription = null)
         Text(stringResource(R.string.welcome_servers), Modifier.padding(start = 8.dp))
     }
     if (!state.serversShown && state.imap.host.isNotEmpty()) {
         Text(
-            stringResource(R.string.welcome_servers_guess, state.imap.host, state.smtp.host), style = MaterialTheme.typography.bodySmall,
-            color = MaterialTheme.colorScheme.onSurfaceVariant, modifier = Modifier.padding(horizontal = 16.dp),
+            stringResource(R.string.welcome_servers_guess, state.imap.host, state.smtp.host),
+            style = MaterialTheme.typography.bodySmall,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+            modifier = Modifier.padding(horizontal = 16.dp),
         )
     }
 }
@@ -106,7 +146,9 @@ private fun Problems(problems: List<String>) {
 
 @Composable
 private fun Submit(state: WelcomeState, onEvent: (WelcomeEvent) -> Unit) {
-    Button(onClick = { onEvent(WelcomeEvent.Submitted) }, enabled = !state.busy, modifier = Modifier.fillMaxWidth().heightIn(min = 52.dp)) {
+    Button(onClick = {
+        onEvent(WelcomeEvent.Submitted)
+    }, enabled = !state.busy, modifier = Modifier.fillMaxWidth().heightIn(min = 52.dp)) {
         if (state.busy) {
             Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(12.dp)) {
                 CircularProgressIndicator(Modifier.size(20.dp), strokeWidth = 2.dp)

@@ -58,9 +58,21 @@ fun MoreMenu(label: String, actions: List<MenuAction>) {
 /** A line of the settings: what it is, what it is now. */
 @Composable
 fun SettingRow(title: String, value: String?, onClick: () -> Unit) {
-    Column(Modifier.fillMaxWidth().clickable(onClick = onClick).heightIn(min = 64.dp).padding(horizontal = 16.dp, vertical = 12.dp)) {
+    Column(
+        Modifier.fillMaxWidth().clickable(
+            onClick = onClick,
+        ).heightIn(min = 64.dp).padding(horizontal = 16.dp, vertical = 12.dp),
+    ) {
         Text(title, style = MaterialTheme.typography.bodyLarge)
-        if (value != null) Text(value, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        if (value !=
+            null
+        ) {
+            Text(
+                value,
+                style = MaterialTheme.typography.bodyMedium,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+            )
+        }
     }
 }
 
@@ -74,7 +86,15 @@ fun SwitchRow(title: String, hint: String?, on: Boolean, onChange: (Boolean) -> 
     ) {
         Column(Modifier.weight(1f).padding(end = 16.dp)) {
             Text(title, style = MaterialTheme.typography.bodyLarge)
-            if (hint != null) Text(hint, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
+            if (hint !=
+                null
+            ) {
+                Text(
+                    hint,
+                    style = MaterialTheme.typography.bodyMedium,
+                    color = MaterialTheme.colorScheme.onSurfaceVariant,
+                )
+            }
         }
         Switch(checked = on, onCheckedChange = null)
     }
@@ -94,7 +114,14 @@ fun <T> ChoiceRow(title: String, chosen: T, choices: List<T>, label: @Composable
 }
 
 @Composable
-fun <T> ChoiceDialog(title: String, chosen: T?, choices: List<T>, label: @Composable (T) -> String, onClose: () -> Unit, onChosen: (T) -> Unit) {
+fun <T> ChoiceDialog(
+    title: String,
+    chosen: T?,
+    choices: List<T>,
+    label: @Composable (T) -> String,
+    onClose: () -> Unit,
+    onChosen: (T) -> Unit,
+) {
     AlertDialog(
         onDismissRequest = onClose,
         title = { Text(title) },
@@ -102,7 +129,9 @@ fun <T> ChoiceDialog(title: String, chosen: T?, choices: List<T>, label: @Compos
             LazyColumn {
                 items(choices) { choice ->
                     Row(
-                        Modifier.fillMaxWidth().selectable(choice == chosen, role = Role.RadioButton) { onChosen(choice) }.heightIn(min = 48.dp),
+                        Modifier.fillMaxWidth().selectable(choice == chosen, role = Role.RadioButton) {
+                            onChosen(choice)
+                        }.heightIn(min = 48.dp),
                         verticalAlignment = Alignment.CenterVertically,
                     ) {
                         RadioButton(selected = choice == chosen, onClick = null)
@@ -117,7 +146,14 @@ fun <T> ChoiceDialog(title: String, chosen: T?, choices: List<T>, label: @Compos
 
 /** A question with a way back. */
 @Composable
-fun AskDialog(title: String, text: @Composable () -> Unit, confirm: String?, cancel: String, onConfirm: () -> Unit, onClose: () -> Unit) {
+fun AskDialog(
+    title: String,
+    text: @Composable () -> Unit,
+    confirm: String?,
+    cancel: String,
+    onConfirm: () -> Unit,
+    onClose: () -> Unit,
+) {
     AlertDialog(
         onDismissRequest = onClose,
         title = { Text(title) },

@@ -52,7 +52,11 @@ fun FolderDialog(title: String, mailboxes: List<Mailbox>, onClose: () -> Unit, o
                         verticalAlignment = Alignment.CenterVertically,
                         horizontalArrangement = Arrangement.spacedBy(16.dp),
                     ) {
-                        Icon(roleIcon(box.role), contentDescription = null, tint = MaterialTheme.colorScheme.onSurfaceVariant)
+                        Icon(
+                            roleIcon(box.role),
+                            contentDescription = null,
+                            tint = MaterialTheme.colorScheme.onSurfaceVariant,
+                        )
                         Text(folderPhrase(box).text(), style = MaterialTheme.typography.bodyLarge)
                     }
                 }

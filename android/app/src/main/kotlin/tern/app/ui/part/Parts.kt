@@ -45,7 +45,13 @@ import tern.core.MailException
 
 /** A picture to touch, with its name for those who do not see it. */
 @Composable
-fun IconAction(icon: ImageVector, label: String, onClick: () -> Unit, enabled: Boolean = true, tint: Color = Color.Unspecified) {
+fun IconAction(
+    icon: ImageVector,
+    label: String,
+    onClick: () -> Unit,
+    enabled: Boolean = true,
+    tint: Color = Color.Unspecified,
+) {
     IconButton(onClick = onClick, enabled = enabled) {
         val colour = if (tint == Color.Unspecified) LocalContentColor.current else tint
         Icon(icon, contentDescription = label, tint = if (enabled) colour else colour.copy(alpha = 0.38f))
@@ -60,11 +66,14 @@ fun BackAction(onBack: () -> Unit) = IconAction(Icons.Back, stringResource(R.str
 @Composable
 fun ScreenBar(title: String, onBack: (() -> Unit)?, actions: @Composable () -> Unit = {}) {
     TopAppBar(
-        title = { Text(title, maxLines = 1, overflow = TextOverflow.Ellipsis, modifier = Modifier.semantics { heading() }) },
+        title = {
+            Text(title, maxLines = 1, overflow = TextOverflow.Ellipsis, modifier = Modifier.semantics { heading() })
+        },
         navigationIcon = { if (onBack != null) BackAction(onBack) },
         actions = { actions() },
         colors = TopAppBarDefaults.topAppBarColors(
-            containerColor = MaterialTheme.colorScheme.surface, scrolledContainerColor = MaterialTheme.colorScheme.surface,
+            containerColor = MaterialTheme.colorScheme.surface,
+            scrolledContainerColor = MaterialTheme.colorScheme.surface,
         ),
     )
 }
@@ -83,8 +92,11 @@ fun EmptyState(icon: ImageVector, title: String, text: String?, action: @Composa
         if (text != null) {
             Spacer(Modifier.height(8.dp))
             Text(
-                text, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant,
-                textAlign = TextAlign.Center, modifier = Modifier.widthIn(max = 420.dp),
+                text,
+                style = MaterialTheme.typography.bodyMedium,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+                textAlign = TextAlign.Center,
+                modifier = Modifier.widthIn(max = 420.dp),
             )
         }
         Spacer(Modifier.height(16.dp))
@@ -106,7 +118,9 @@ fun ErrorPanel(error: MailException, onRetry: () -> Unit) {
 fun ErrorBox(error: MailException, modifier: Modifier = Modifier) {
     val words = errorText(error)
     Column(
-        modifier.fillMaxWidth().clip(RoundedCornerShape(12.dp)).background(MaterialTheme.colorScheme.errorContainer).padding(16.dp),
+        modifier.fillMaxWidth().clip(
+            RoundedCornerShape(12.dp),
+        ).background(MaterialTheme.colorScheme.errorContainer).padding(16.dp),
         verticalArrangement = Arrangement.spacedBy(4.dp),
     ) {
         val ink = MaterialTheme.colorScheme.onErrorContainer
@@ -125,8 +139,28 @@ fun Skeleton(rows: Int) {
             Row(Modifier.fillMaxWidth().padding(horizontal = 16.dp, vertical = 14.dp)) {
                 Box(Modifier.size(40.dp).background(grey, CircleShape))
                 Column(Modifier.padding(start = 16.dp).weight(1f), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-                    Box(Modifier.fillMaxWidth(if (at % 2 == 0) 0.5f else 0.4f).height(12.dp).background(grey, CircleShape))
-                    Box(Modifier.fillMaxWidth(if (at % 3 == 0) 0.9f else 0.75f).height(12.dp).background(grey, CircleShape))
+                    Box(
+                        Modifier.fillMaxWidth(
+                            if (at % 2 ==
+                                0
+                            ) {
+                                0.5f
+                            } else {
+                                0.4f
+                            },
+                        ).height(12.dp).background(grey, CircleShape),
+                    )
+                    Box(
+                        Modifier.fillMaxWidth(
+                            if (at % 3 ==
+                                0
+                            ) {
+                                0.9f
+                            } else {
+                                0.75f
+                            },
+                        ).height(12.dp).background(grey, CircleShape),
+                    )
                 }
             }
         }
@@ -136,13 +170,22 @@ fun Skeleton(rows: Int) {
 @Composable
 fun SectionTitle(text: String, modifier: Modifier = Modifier) {
     Text(
-        text, style = MaterialTheme.typography.titleSmall, color = MaterialTheme.colorScheme.primary,
+        text,
+        style = MaterialTheme.typography.titleSmall,
+        color = MaterialTheme.colorScheme.primary,
         modifier = modifier.padding(start = 16.dp, end = 16.dp, top = 24.dp, bottom = 8.dp).semantics { heading() },
     )
 }
 
 private val GROUNDS = listOf(
-    0xff1b5fc1, 0xff226f89, 0xff1c6b3a, 0xff7a5200, 0xffa14b00, 0xff9c2f5b, 0xff6a3fa0, 0xff4a5a70,
+    0xff1b5fc1,
+    0xff226f89,
+    0xff1c6b3a,
+    0xff7a5200,
+    0xffa14b00,
+    0xff9c2f5b,
+    0xff6a3fa0,
+    0xff4a5a70,
 ).map(::Color)
 
 /** A round sign of a person: the first letter on a colour that is always the same. */
@@ -150,7 +193,11 @@ private val GROUNDS = listOf(
 fun Avatar(name: String, email: String, modifier: Modifier = Modifier) {
     val letter = name.firstOrNull { it.isLetterOrDigit() }?.uppercase() ?: "?"
     val ground = GROUNDS[(email.lowercase().hashCode() and Int.MAX_VALUE) % GROUNDS.size]
-    Box(modifier.size(40.dp).background(ground, CircleShape).clearAndSetSemantics { }, contentAlignment = Alignment.Center) {
+    Box(
+        modifier.size(40.dp).background(ground, CircleShape).clearAndSetSemantics {
+        },
+        contentAlignment = Alignment.Center,
+    ) {
         Text(letter, color = Color.White, style = MaterialTheme.typography.titleMedium, maxLines = 1)
     }
 }

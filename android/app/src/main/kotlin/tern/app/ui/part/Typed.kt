@@ -38,16 +38,36 @@ fun Typed(
         label = { Text(stringResource(label)) },
         placeholder = hint?.let { { Text(stringResource(it)) } },
         supportingText = when {
-            problems.isNotEmpty() -> { { Text(problems.joinToString(" ")) } }
-            below != null -> { { Text(stringResource(below)) } }
+            problems.isNotEmpty() -> {
+                { Text(problems.joinToString(" ")) }
+            }
+
+            below != null -> {
+                { Text(stringResource(below)) }
+            }
+
             else -> null
         },
         isError = problems.isNotEmpty(),
         singleLine = true,
         visualTransformation = if (secret) PasswordVisualTransformation() else VisualTransformation.None,
         keyboardOptions = KeyboardOptions(
-            keyboardType = keyboard, imeAction = if (onDone == null) ImeAction.Next else ImeAction.Done, autoCorrectEnabled = false,
-            capitalization = if (keyboard == KeyboardType.Text) KeyboardCapitalization.Words else KeyboardCapitalization.None,
+            keyboardType = keyboard,
+            imeAction = if (onDone ==
+                null
+            ) {
+                ImeAction.Next
+            } else {
+                ImeAction.Done
+            },
+            autoCorrectEnabled = false,
+            capitalization = if (keyboard ==
+                KeyboardType.Text
+            ) {
+                KeyboardCapitalization.Words
+            } else {
+                KeyboardCapitalization.None
+            },
         ),
         keyboardActions = KeyboardActions(onDone = { onDone?.invoke() }),
         modifier = Modifier.fillMaxWidth().semantics {
