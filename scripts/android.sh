@@ -20,7 +20,12 @@ if [ -z "${TERN_BUILT:-}" ]; then
 fi
 
 case $what in
-  test) maven -pl ../app -am -Dtest='tern.app.**' -Dsurefire.failIfNoSpecifiedTests=false test "$@" ;;
+  test)
+    rm -rf "$target/maven/app/surefire-reports"
+    maven -pl ../app -am -Dtest='tern.app.**' -Dsurefire.failIfNoSpecifiedTests=false test "$@"
+    # A number of Android that Robolectric is not told of would run nothing, and call that a success.
+    grep -q 'tests="[1-9]' "$target"/maven/app/surefire-reports/TEST-*.xml || { echo "No test ran." >&2; exit 1; }
+    ;;
   pictures) maven -pl ../app -am -Dtest=PicturesTest -Dsurefire.failIfNoSpecifiedTests=false -Dtern.record=yes test ;;
   apk)
     maven -pl ../app -am -DskipTests package

@@ -7,6 +7,7 @@ import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
 import android.content.pm.ServiceInfo
+import android.net.ConnectivityManager
 import android.os.Build
 import android.os.IBinder
 import android.os.SystemClock
@@ -65,12 +66,13 @@ class KeepAlive : BroadcastReceiver() {
         val graph = (context.applicationContext as App).graph
         val pending = goAsync()
         graph.scope.launch {
-            nudge(graph.desk().core)
+            val online = context.getSystemService(ConnectivityManager::class.java).activeNetwork != null
+            if (online) nudge(graph.desk().core)
             pending.finish()
         }
     }
 
-    /** The core checks its connections when it hears of the network. */
+    /** Told of the network, the core asks each of its connections for a sign of life. */
     private fun nudge(core: MailCore) = core.setNetwork(true)
 
     companion object {
