@@ -22,13 +22,13 @@ fi
 case $what in
   test)
     rm -rf "$target/maven/app/surefire-reports"
-    maven -pl ../app -am -Dtest='tern.app.**' -Dsurefire.failIfNoSpecifiedTests=false test "$@"
+    maven -pl tools,../app -am -Dtest='tern.app.**' -Dsurefire.failIfNoSpecifiedTests=false test "$@"
     # A number of Android that Robolectric is not told of would run nothing, and call that a success.
     grep -q 'tests="[1-9]' "$target"/maven/app/surefire-reports/TEST-*.xml || { echo "No test ran." >&2; exit 1; }
     ;;
-  pictures) maven -pl ../app -am -Dtest=PicturesTest -Dsurefire.failIfNoSpecifiedTests=false -Dtern.record=yes test ;;
+  pictures) maven -pl tools,../app -am -Dtest=PicturesTest -Dsurefire.failIfNoSpecifiedTests=false -Dtern.record=yes test ;;
   apk)
-    maven -pl ../app -am -DskipTests package
+    maven -pl tools,../app -am -DskipTests package
     exec android/host/pack.sh "$target"
     ;;
   *) echo "android.sh does not know $what." >&2; exit 2 ;;
