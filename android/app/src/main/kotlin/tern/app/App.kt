@@ -1,8 +1,12 @@
 package tern.app
 
 import android.app.Application
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.launch
 import tern.app.background.BackgroundSync
 import tern.app.notify.Channels
+import tern.app.share.AttachmentFiles
+import tern.app.share.SharedFiles
 import tern.mail.Platform
 
 open class App : Application() {
@@ -15,6 +19,11 @@ open class App : Application() {
         graph = graph()
         Channels(this).begin()
         BackgroundSync(this, graph).begin()
+        // Copies for other apps and from them; nobody reads them after the process that made them.
+        graph.scope.launch(Dispatchers.IO) {
+            AttachmentFiles(this@App).clear()
+            SharedFiles(this@App).clear()
+        }
     }
 
     /** Loads the core; on a computer it is found without. */
