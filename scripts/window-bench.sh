@@ -16,7 +16,6 @@ copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 trap 'exit 130' INT TERM
 cp -a "$profile/." "$copy"
-cargo build --locked --release -p tern-desktop
 export LIBGL_ALWAYS_SOFTWARE=1 GDK_BACKEND=x11 NO_AT_BRIDGE=1
 unset TERN_PROFILE TERN_PASSPHRASE WAYLAND_DISPLAY
 xvfb-run -a -s "-screen 0 1400x900x24" dbus-run-session -- \

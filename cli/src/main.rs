@@ -4,7 +4,6 @@ mod args;
 mod failure;
 mod format;
 mod json;
-mod memory;
 mod output;
 mod profile;
 mod progress;
@@ -20,7 +19,7 @@ use output::Output;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    memory::keep_small();
+    tern_core::api::keep_small();
     let cli = args::Cli::typed();
     let mut out = Output::for_terminal(cli.json);
     let ran =

@@ -1,4 +1,6 @@
 //! Scripts that measure in the page; each calls its last argument with milliseconds, or with a sentence why it cannot.
+//! What changed is painted when a task runs that was queued in the next animation frame: frames are drawn before it
+//! (HTML, "update the rendering").
 
 /// When the first rows were painted, milliseconds since 1970.
 pub const ROWS: &str = r"
@@ -28,7 +30,7 @@ const done = arguments[arguments.length - 1];
 /// A click on a row until the frame after its body said how high it is.
 pub const OPEN: &str = r"
 const done = arguments[arguments.length - 1];
-const painted = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+const painted = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
 const body = () => new Promise((go, stop) => {
   const late = setTimeout(() => stop(new Error('no body within 5 s')), 5000);
   const heard = ({ data }) => {
@@ -80,7 +82,7 @@ requestAnimationFrame(step);";
 /// The key on a row until the frame in which the row is gone.
 pub const ARCHIVE: &str = r"
 const done = arguments[arguments.length - 1];
-const frame = () => new Promise((go) => requestAnimationFrame(go));
+const painted = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
 (async () => {
   const times = [];
   document.querySelector(`[data-test=row][data-index='2']`)
@@ -95,9 +97,10 @@ const frame = () => new Promise((go) => requestAnimationFrame(go));
       .dispatchEvent(new KeyboardEvent('keydown', { key: 'e', bubbles: true, cancelable: true }));
     while (document.querySelector(`[data-test=row][data-id='${id}']`)) {
       if (performance.now() - began > 5000) throw new Error('the row stays');
-      await frame();
+      await null;
+      if (document.querySelector(`[data-test=row][data-id='${id}']`)) await new Promise((go) => setTimeout(go));
     }
-    await frame();
+    await painted();
     times.push(performance.now() - began);
     await new Promise((go) => setTimeout(go, 300));
   }

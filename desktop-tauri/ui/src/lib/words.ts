@@ -41,7 +41,10 @@ export async function loadWords(language: string): Promise<void> {
   const own = catalogues[language];
   const text = await (own ?? catalogues['en'])?.();
   if (text === undefined) throw new Error('the catalogue has no English');
-  const next = new FluentBundle(own === undefined || language === 'en' ? 'en-GB' : language, language === 'pseudo' ? { transform: lengthen } : {});
+  const next = new FluentBundle(
+    own === undefined || language === 'en' ? 'en-GB' : language,
+    language === 'pseudo' ? { transform: lengthen } : {},
+  );
   const errors = next.addResource(new FluentResource(text));
   if (errors.length > 0) console.error('words:', errors.map(String).join('; '));
   bundle = next;

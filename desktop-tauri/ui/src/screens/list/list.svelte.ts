@@ -2,7 +2,8 @@
 import type { Actions } from '../../lib/actions.svelte';
 import type { MailCore } from '../../lib/ipc';
 import { viewKey } from '../../lib/nav.svelte';
-import type { Event, ListRow, Mailbox, MailboxId, MessageId, ThreadId, View } from '../../lib/types';
+import { afterPaint } from '../../lib/paint';
+import type { Event, ListRow, Mailbox, MailboxId, MessageId, MessageRow, ThreadId, View } from '../../lib/types';
 import { Pages } from './pages.svelte';
 import { indexOf, keyOf, without, type Rows } from './rows';
 import { count, extended, has, idsOf, NONE, toggled, withoutIds, type Selection } from './selection';
@@ -37,9 +38,9 @@ export class ListModel {
   }
 
   get state(): ListState {
-    const { query, rows, words, scroll, above } = this.pages;
+    const { query, rows, reading, unfinished, scroll, above } = this.pages;
     const { cursor, selection } = this;
-    return { ...query, rows, words, scroll, above, cursor, selection, body: this.body };
+    return { ...query, rows, words: reading.words, unfinished, scroll, above, cursor, selection, body: this.body };
   }
 
   private get body(): ListBody {
@@ -55,20 +56,40 @@ export class ListModel {
     return this.pages.rows.at.get(this.cursor) ?? null;
   }
 
+  /** A message that is all of its row. */
+  known(message: MessageId): MessageRow | null {
+    const { rows, query } = this.pages;
+    const found = rows.at.get(indexOf(rows, ({ row }) => row.id === message));
+    return found !== undefined && (found.messages === 1 || !query.threaded) ? found.row : null;
+  }
+
   /** The messages that an action is for: the selection, else the row of the cursor. */
   get targets(): { ids: MessageId[]; rows: number } {
     if (this.selection.select === 'none') return { ids: this.current?.ids ?? [], rows: this.current ? 1 : 0 };
     return { ids: idsOf(this.selection), rows: count(this.selection) };
   }
 
+  /** The folders that a search looks in; null for everywhere. */
+  get searched(): readonly MailboxId[] | null {
+    return this.pages.reading.mailboxes;
+  }
+
+  /** The rows of some messages, as far as they are known. */
+  rowsOf(ids: readonly MessageId[]): ListRow[] {
+    const wanted = new Set(ids);
+    return [...this.pages.rows.at.values()].filter((row) => row.ids.some((id) => wanted.has(id)));
+  }
+
   isSelected = (row: ListRow): boolean => has(this.selection, this.key(row));
 
   /** Shows another view. What a search found stays until the next answer, so that typing does not flicker. */
   async show(view: View, threaded: boolean, unreadOnly: boolean): Promise<void> {
-    const { query, loaded } = this.pages;
+    const { query, loaded, asked } = this.pages;
     const same =
       viewKey(view) === viewKey(query.view) && threaded === query.threaded && unreadOnly === query.unreadOnly;
-    if (same && loaded) return;
+    // The rows of a search are there although an operator was begun: now it was taken back.
+    if (same && loaded) this.pages.unfinished = null;
+    if (same && asked) return;
     Object.assign(this, { selection: NONE, cursor: -1, from: -1 });
     await this.pages.show(
       { view, threaded, unreadOnly },
@@ -107,7 +128,9 @@ export class ListModel {
       else {
         const gone = [...before.at].filter(([at, row]) => at < this.cursor && row.ids.every((id) => hidden.has(id)));
         this.cursor = Math.min(this.cursor - gone.length, next.total - 1);
-        this.follow();
+        // The rows go at once; building another conversation would hold them up.
+        if (this.around.follows()) afterPaint(() => this.follow());
+        else this.follow();
       }
     }
     this.pages.fill();

@@ -1,8 +1,10 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { MailCore } from '../../lib/ipc';
-import type { DraftStart, Flags, MailError, MessageId, MessageRow } from '../../lib/types';
+import type { DraftStart, Flags, MailError, Message, MessageId, MessageRow } from '../../lib/types';
+import { within } from '../../lib/within';
+import { fileName, followed, sourceOf } from './asides';
+import { Sight } from './sight';
 import { card, cardsOf, firstOf, nothing } from './state';
-import type { Card, CardContent, ReaderDialog, ReaderEvent, ReaderState, ReaderTarget } from './state';
+import type { Card, CardContent, ReaderBody, ReaderDialog, ReaderEvent, ReaderState, ReaderTarget } from './state';
 
 /** What the reader asks of the window around it. */
 export interface ReaderSurroundings {
@@ -15,24 +17,45 @@ export interface ReaderSurroundings {
   readAfter(): number | null;
   /** Whether HTML begins as its plain text. */
   plainFirst(): boolean;
+  /** All that a conversation is, where the list knows it: its only message. */
+  known(message: MessageId): MessageRow | null;
 }
 
 const SEEN: Flags = { seen: true, answered: false, flagged: false, deleted: false, draft: false, keywords: [] };
 const NONE: Flags = { ...SEEN, seen: false };
 const SETTLE = 100;
+/** Milliseconds until an answer that does not come is said to be waited for. */
+const PATIENCE = 120;
+/** Milliseconds for the message to come with its conversation, so that both are drawn at once. */
+const MOMENT = 40;
+
+interface Early {
+  id: MessageId;
+  message: Promise<Message>;
+}
 
 export class ReaderModel {
   state = $state.raw<ReaderState>(nothing);
   #target: ReaderTarget | null = null;
+  /** What is on the screen: the target, but for the moment in which that is asked for. */
+  #shown: ReaderTarget | null = null;
   #turn = 0;
-  #timers = new SvelteMap<MessageId, ReturnType<typeof setTimeout>>();
+  readonly #sight: Sight;
   #onPaper = false;
   #reload: ReturnType<typeof setTimeout> | null = null;
+  /** The message that a conversation is opened for, asked together with its rows: most often it is the one shown. */
+  #early: Early | null = null;
 
   constructor(
     private readonly core: MailCore,
     private readonly around: ReaderSurroundings,
-  ) {}
+  ) {
+    this.#sight = new Sight(
+      () => around.readAfter(),
+      (id) => this.#unread(id),
+      (ids) => this.#seen(ids),
+    );
+  }
 
   start = (): (() => void) => {
     const stop = this.core.onEvent((event) => {
@@ -42,23 +65,48 @@ export class ReaderModel {
     return () => {
       stop();
       if (this.#reload !== null) clearTimeout(this.#reload);
-      this.#leave();
+      this.#sight.leave();
     };
   };
 
   /** Shows another conversation, or nothing. */
   async open(target: ReaderTarget | null): Promise<void> {
     if (same(target, this.#target)) return;
-    this.#leave();
+    this.#sight.leave();
     this.#target = target;
-    this.state = target === null ? nothing : { ...nothing, body: { kind: 'loading' } };
-    if (target !== null) await this.#load(target);
+    if (target === null) return this.#show(null, nothing);
+    const known = this.around.known(target.message);
+    if (known !== null) {
+      this.#begin(target, [card(known, true, this.around.plainFirst())]);
+      // Its body is drawn meanwhile; whether the conversation has grown since can wait for that.
+      await this.#fill(target.message);
+      return this.#again();
+    }
+    // What was read stays for a moment: most answers come sooner than a placeholder could be seen.
+    const slow = setTimeout(() => {
+      if (target === this.#target) this.#show(target, { ...nothing, body: { kind: 'loading' } });
+    }, PATIENCE);
+    await this.#load(target, () => clearTimeout(slow));
+  }
+
+  /** Shows the cards of a conversation that was not on the screen. */
+  #begin(target: ReaderTarget, cards: Card[]): void {
+    const first = firstOf(cards);
+    if (first === null) return this.#show(target, { ...nothing, body: { kind: 'failed', error: gone() } });
+    const subject = cards[0]?.row.subject ?? '';
+    this.#show(target, { ...nothing, body: { kind: 'conversation', subject, cards, current: first } });
+    this.#scrollTo(first, false);
+  }
+
+  #show(target: ReaderTarget | null, state: ReaderState): void {
+    this.#shown = target;
+    this.state = state;
   }
 
   /** The message that keys and the reply bar mean. */
   current(): Card | null {
     const { body } = this.state;
-    if (body.kind !== 'conversation') return null;
+    if (body.kind !== 'conversation' || this.#shown !== this.#target) return null;
     return body.cards.find((one) => one.row.id === body.current) ?? null;
   }
 
@@ -103,7 +151,7 @@ export class ReaderModel {
       case 'retry':
         return void this.#retry(event.id);
       case 'visible':
-        return this.#visible(event.id, event.visible);
+        return this.#sight.set(event.id, event.visible);
       case 'print':
         this.state = { ...this.state, printing: true };
         return;
@@ -112,45 +160,69 @@ export class ReaderModel {
     }
   }
 
-  async #load(target: ReaderTarget): Promise<void> {
+  async #load(target: ReaderTarget, answered: () => void): Promise<void> {
+    const early = this.#ahead(target.message);
     try {
       const rows = await this.#rows(target);
+      const message = await within(early.message, MOMENT);
+      answered();
       if (target !== this.#target) return;
-      const cards = cardsOf(rows, this.around.plainFirst());
-      const first = firstOf(cards);
-      if (first === null) {
-        this.state = { ...this.state, body: { kind: 'failed', error: gone() } };
-        return;
-      }
-      const subject = cards[0]?.row.subject ?? '';
-      this.state = { ...this.state, body: { kind: 'conversation', subject, cards, current: first } };
-      this.#scrollTo(first, false);
-      await Promise.all(cards.filter((one) => one.content.kind === 'loading').map((one) => this.#fill(one.row.id)));
+      if (this.#shown === target && this.state.body.kind === 'conversation') this.#merge(rows);
+      else this.#begin(target, cardsOf(rows, this.around.plainFirst()));
+      if (message !== null) this.#fillWith(early.id, { kind: 'shown', message });
+      await Promise.all(this.#loading().map((id) => this.#fill(id)));
     } catch (error) {
-      if (target === this.#target) this.state = { ...this.state, body: { kind: 'failed', error: error as MailError } };
+      answered();
+      const body: ReaderBody = { kind: 'failed', error: error as MailError };
+      if (target === this.#target) this.#show(target, { ...nothing, body });
+    } finally {
+      if (this.#early === early) this.#early = null;
     }
   }
 
   async #rows(target: ReaderTarget): Promise<MessageRow[]> {
-    if (target.thread === null) return [(await this.core.message(target.message)).row];
+    if (target.thread === null) return [(await this.#message(target.message)).row];
     return this.core.thread(target.thread);
+  }
+
+  #ahead(id: MessageId): Early {
+    const message = this.core.message(id);
+    // Who uses it hears why it failed.
+    message.catch(() => undefined);
+    this.#early = { id, message };
+    return this.#early;
+  }
+
+  /** A message, from the answer that is under way if there is one; an answer is used while its conversation opens. */
+  #message(id: MessageId): Promise<Message> {
+    return this.#early?.id === id ? this.#early.message : this.core.message(id);
   }
 
   async #fill(id: MessageId): Promise<void> {
     let content: CardContent;
     try {
-      content = { kind: 'shown', message: await this.core.message(id) };
+      content = { kind: 'shown', message: await this.#message(id) };
     } catch (error) {
       content = { kind: 'failed', error: error as MailError };
     }
+    this.#fillWith(id, content);
+  }
+
+  #fillWith(id: MessageId, content: CardContent): void {
     this.#change(id, (one) => (one.content.kind === 'closed' ? {} : { content }));
+  }
+
+  #loading(): MessageId[] {
+    const { body } = this.state;
+    if (body.kind !== 'conversation') return [];
+    return body.cards.filter((one) => one.content.kind === 'loading').map((one) => one.row.id);
   }
 
   /** Asks again what the conversation has; what is open stays open, and nothing closes under the reader's eyes. */
   async #again(): Promise<void> {
     const target = this.#target;
     const { body } = this.state;
-    if (target === null || body.kind !== 'conversation') return;
+    if (target === null || target !== this.#shown || body.kind !== 'conversation') return;
     let rows: MessageRow[];
     try {
       rows = await this.#rows(target);
@@ -275,13 +347,9 @@ export class ReaderModel {
   async #source(id: MessageId): Promise<void> {
     const name = fileName(this.current()?.row.subject ?? '');
     this.#dialog({ kind: 'source', id, name, source: { kind: 'loading' } });
-    let dialog: ReaderDialog;
-    try {
-      dialog = { kind: 'source', id, name, source: { kind: 'text', text: await this.core.source(id) } };
-    } catch (error) {
-      dialog = { kind: 'source', id, name, source: { kind: 'failed', error: error as MailError } };
-    }
-    if (this.state.dialog?.kind === 'source' && this.state.dialog.id === id) this.#dialog(dialog);
+    const source = await sourceOf(this.core, id);
+    if (this.state.dialog?.kind === 'source' && this.state.dialog.id === id)
+      this.#dialog({ kind: 'source', id, name, source });
   }
 
   #saveSource(): void {
@@ -290,22 +358,8 @@ export class ReaderModel {
   }
 
   async #link(href: string, text: string): Promise<void> {
-    try {
-      const verdict = await this.core.checkLink(href, text);
-      switch (verdict.link) {
-        case 'open':
-          await this.core.openLink(verdict.url);
-          return;
-        case 'misleading':
-          return this.#dialog({ kind: 'link', verdict });
-        case 'mailto':
-          return this.around.write({ start: 'mailto', uri: verdict.uri });
-        case 'refused':
-          return this.#dialog({ kind: 'refusedLink', href });
-      }
-    } catch (error) {
-      this.around.failed(error as MailError);
-    }
+    const dialog = await followed(this.core, href, text, this.around);
+    if (dialog !== null) this.#dialog(dialog);
   }
 
   #follow(): void {
@@ -323,29 +377,6 @@ export class ReaderModel {
     this.state = { ...this.state, printing: false };
   }
 
-  #visible(id: MessageId, visible: boolean): void {
-    const timer = this.#timers.get(id);
-    const after = this.around.readAfter();
-    if (!visible) {
-      if (timer !== undefined) clearTimeout(timer);
-      this.#timers.delete(id);
-      return;
-    }
-    if (timer !== undefined || after === null || !this.#unread(id)) return;
-    this.#timers.set(
-      id,
-      setTimeout(() => this.#seen([id]), after),
-    );
-  }
-
-  /** What was in sight when the conversation is left counts as read. */
-  #leave(): void {
-    const shown = [...this.#timers.keys()].filter((id) => this.#unread(id));
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
-    if (shown.length > 0) this.#seen(shown);
-  }
-
   #unread(id: MessageId): boolean {
     const { body } = this.state;
     return (
@@ -355,10 +386,7 @@ export class ReaderModel {
   }
 
   #seen(ids: MessageId[]): void {
-    for (const id of ids) {
-      this.#timers.delete(id);
-      this.#change(id, (one) => ({ row: { ...one.row, flags: { ...one.row.flags, seen: true } } }));
-    }
+    for (const id of ids) this.#change(id, (one) => ({ row: { ...one.row, flags: { ...one.row.flags, seen: true } } }));
     void this.#try(this.core.flag(ids, { add: SEEN, remove: NONE }));
   }
 
@@ -388,14 +416,4 @@ function same(a: ReaderTarget | null, b: ReaderTarget | null): boolean {
 
 function gone(): MailError {
   return { kind: 'gone', reason: '', next: '' };
-}
-
-/** A file name that every system takes. */
-export function fileName(subject: string): string {
-  const plain = subject
-    .replace(/[\p{C}\\/:*?"<>|]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 80);
-  return `${plain === '' ? 'message' : plain}.eml`;
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeCore, type FakeCore } from '../../lib/fakeCore';
 import type { DraftStart, MailError, MessageRow } from '../../lib/types';
-import { ReaderModel, fileName } from './reader.svelte';
+import { fileName } from './asides';
+import { ReaderModel } from './reader.svelte';
 import { besideText } from './state';
 import type { Card, ReaderTarget } from './state';
 
@@ -10,6 +11,7 @@ let problems: MailError[];
 let written: DraftStart[];
 let saved: string[];
 let readAfter: number | null;
+let known: MessageRow[];
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -18,6 +20,7 @@ beforeEach(() => {
   written = [];
   saved = [];
   readAfter = 1_500;
+  known = [];
 });
 
 afterEach(() => {
@@ -31,6 +34,7 @@ function model(): ReaderModel {
     write: (start) => written.push(start),
     readAfter: () => readAfter,
     plainFirst: () => false,
+    known: (message) => known.find(({ id }) => id === message) ?? null,
   });
 }
 
@@ -67,6 +71,68 @@ describe('a conversation', () => {
     expect(cards(reader).map((one) => one.row.id)).toEqual(ids);
     expect(open(reader)).toEqual([ids.at(-1)]);
     expect(reader.state.scroll?.id).toBe(ids.at(-1));
+  });
+
+  it('asks for its rows and for the message it is opened for at the same time, and for each once', async () => {
+    const reader = model();
+    const { target, ids } = conversation(3);
+    const opening = reader.open(target);
+    expect(calls('thread')).toHaveLength(1);
+    expect(calls('message')).toEqual([[ids.at(-1)]]);
+    await opening;
+    expect(calls('message')).toHaveLength(1);
+    reader.onEvent({ do: 'toggle', id: ids.at(-1) ?? 0 });
+    reader.onEvent({ do: 'toggle', id: ids.at(-1) ?? 0 });
+    expect(calls('message')).toHaveLength(2);
+  });
+
+  it('is there at once where the list knows its only message, and stays the same card', async () => {
+    const reader = model();
+    const row = rows().find((one) => rows().filter((each) => each.thread === one.thread).length === 1);
+    known = row === undefined ? [] : [row];
+    const opening = reader.open({ message: row?.id ?? 0, thread: row?.thread ?? null });
+    expect(cards(reader).map((one) => [one.row.id, one.content.kind])).toEqual([[row?.id, 'loading']]);
+    const { scroll } = reader.state;
+    await opening;
+    expect(cards(reader).map((one) => [one.row.id, one.content.kind])).toEqual([[row?.id, 'shown']]);
+    expect(reader.state.scroll).toBe(scroll);
+  });
+
+  it('lets the one before stay for a moment, then says that it is waited for', async () => {
+    const reader = model();
+    const { target, ids } = conversation(3);
+    const other = rows().find((row) => row.thread !== target.thread);
+    await reader.open({ message: other?.id ?? 0, thread: other?.thread ?? null });
+    const shown = reader.state.body;
+    const thread = core.thread.bind(core);
+    let answer: (value: MessageRow[]) => void = () => undefined;
+    core.thread = () => new Promise((done) => (answer = done));
+    const opening = reader.open(target);
+    expect(reader.state.body).toBe(shown);
+    expect(reader.current()).toBeNull();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(reader.state.body.kind).toBe('loading');
+    answer(await thread(target.thread ?? 0));
+    await opening;
+    expect(reader.current()?.row.id).toBe(ids.at(-1));
+  });
+
+  it('shows its rows before a message that takes long', async () => {
+    const reader = model();
+    const { target, ids } = conversation(3);
+    const message = core.message.bind(core);
+    let answer: () => void = () => undefined;
+    core.message = async (id) => {
+      await new Promise<void>((done) => (answer = done));
+      return message(id);
+    };
+    const opening = reader.open(target);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(cards(reader).at(-1)?.content.kind).toBe('loading');
+    answer();
+    await opening;
+    expect(cards(reader).at(-1)?.content.kind).toBe('shown');
+    expect(ids).toHaveLength(cards(reader).length);
   });
 
   it('opens at its first unread message, with the unread ones after it', async () => {

@@ -38,6 +38,7 @@ import tern.core.OutboxId
 import tern.core.OutboxItem
 import tern.core.PartData
 import tern.core.ProfileOptions
+import tern.core.QueryReading
 import tern.core.SavedDraft
 import tern.core.SecretStore
 import tern.core.SendOptions
@@ -79,7 +80,7 @@ interface MailCore : AutoCloseable {
     suspend fun allowRemote(sender: String, allow: Boolean)
     suspend fun remoteSenders(): List<String>
     fun checkLink(url: String, text: String): LinkVerdict
-    fun searchWords(query: String): List<String>
+    suspend fun readQuery(query: String): QueryReading
 
     suspend fun flag(ids: List<MessageId>, change: FlagChange): Action
     suspend fun moveTo(ids: List<MessageId>, mailbox: MailboxId): Action
@@ -128,8 +129,6 @@ internal class LiveMailCore(private val mail: Mail) :
     MailCore,
     MailInterface by mail {
     override fun checkLink(url: String, text: String) = tern.core.checkLink(url, text)
-
-    override fun searchWords(query: String) = tern.core.searchWords(query)
 
     override fun parseAddresses(text: String) = tern.core.parseAddresses(text)
 

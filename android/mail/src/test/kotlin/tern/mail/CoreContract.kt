@@ -131,7 +131,11 @@ abstract class CoreContract {
         assertEquals(listOf("Gardens"), world.subjects(View.Search("gardens")))
         assertEquals(listOf("Gardens", "Engines"), world.subjects(View.Search("from:grace")))
         assertEquals(emptyList<String>(), world.subjects(View.Search("from:nobody")))
-        assertEquals(listOf("gardens", "grace"), world.core.searchWords("gardens from:grace is:unread -roses"))
+        val reading = world.core.readQuery("gardens from:grace is:unread -roses")
+        assertEquals(listOf("gardens", "grace") to null, reading.words to reading.unfinished)
+        assertEquals("after:20", world.core.readQuery("gardens after:20").unfinished)
+        assertEquals("from:", world.core.readQuery("from:").unfinished)
+        assertEquals(null, world.core.readQuery("from: gardens").unfinished)
     }
 
     @Test

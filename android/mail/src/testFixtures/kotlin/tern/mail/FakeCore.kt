@@ -243,20 +243,7 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
         }
     }
 
-    override fun searchWords(query: String) = query.split(' ').filterNot {
-        it.isBlank() || it.startsWith('-')
-    }.mapNotNull { word ->
-        if (':' !in
-            word
-        ) {
-            word
-        } else {
-            word.substringAfter(':').takeIf {
-                word.substringBefore(':') in
-                    setOf("from", "to", "subject")
-            }
-        }
-    }
+    override suspend fun readQuery(query: String) = verb("readQuery", query) { readingOf(query) }
 
     override suspend fun flag(ids: List<MessageId>, change: FlagChange) = verb(
         "flag",

@@ -6,6 +6,7 @@ import tern.core.ListRequest
 import tern.core.ListRow
 import tern.core.Mailbox
 import tern.core.MessageRow
+import tern.core.QueryReading
 import tern.core.Role
 import tern.core.View
 
@@ -64,4 +65,24 @@ internal class FakeLists(private val letters: List<Letter>, private val mailboxe
             people = group.reversed().flatMap { if (outgoing) it.to else it.from }.distinctBy { it.email }.take(4),
         )
     }
+}
+
+private val NAMED = setOf("from", "to", "subject")
+private val DAYS = setOf("after", "before")
+
+/** What a query says, as far as tests type: words in quotes and lists of folders are left to the core. */
+internal fun readingOf(query: String): QueryReading {
+    val tokens = query.split(' ').filterNot { it.isBlank() }
+    val words = tokens.filterNot { it.startsWith('-') }.mapNotNull { word ->
+        val key = word.substringBefore(':', "")
+        if (':' !in word) word else word.substringAfter(':').takeIf { key in NAMED && it.isNotEmpty() }
+    }
+    val last = query.substringAfterLast(' ').removePrefix("-")
+    val (key, value) = last.substringBefore(':', "") to last.substringAfter(':')
+    val waits = when (key) {
+        in NAMED, "in" -> value.isEmpty()
+        in DAYS -> !Regex("\\d{4}-\\d\\d-\\d\\d").matches(value)
+        else -> false
+    }
+    return QueryReading(words, last.takeIf { waits }, mailboxes = null)
 }

@@ -140,7 +140,8 @@ object ListSamples {
             rows,
             rows.size,
         ),
-        selection = NONE, words = emptyList(), kept = Kept(Window.Days(30u), 4812, Window.Days(90u), emptyList()),
+        selection = NONE, words = emptyList(), unfinished = null,
+        kept = Kept(Window.Days(30u), 4812, Window.Days(90u), emptyList()),
         mine = setOf(
             ME.email,
         ),
@@ -165,6 +166,7 @@ object ListSamples {
         kept = null,
         body = ListBody.Rows(rows.take(1), 1),
     )
+    val searchUnfinished = search.copy(unfinished = "after:20")
     val searchEmpty = search.copy(
         view = View.Search(""),
         words = emptyList(),

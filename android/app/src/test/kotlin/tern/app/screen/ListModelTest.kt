@@ -273,6 +273,21 @@ class ListModelTest : ModelTest() {
     }
 
     @Test
+    fun `what was found stays while an operator is half typed`() = story {
+        val scene = scene(view = View.Search(""))
+        tell(scene, ListEvent.Searched("goto"))
+        tell(scene, ListEvent.Searched("goto after:20"))
+        assertEquals(listOf("Goto considered again") to "after:20", scene.subjects to scene.state.unfinished)
+        scene.core.emit(Event.Overflow)
+        settle()
+        assertEquals("after:20", scene.state.unfinished)
+        tell(scene, ListEvent.Searched("goto is:unread"))
+        assertEquals(ListBody.Empty(EmptyWhy.SEARCH) to null, scene.state.body to scene.state.unfinished)
+        tell(scene, ListEvent.Searched(""))
+        assertEquals(ListBody.Empty(EmptyWhy.NOT_ASKED), scene.state.body)
+    }
+
+    @Test
     fun `the window is widened in one touch, and taken back in another`() = story {
         val scene = scene()
         tell(scene, ListEvent.Widened)

@@ -30,8 +30,10 @@ import androidx.compose.ui.focus.focusRequester
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.platform.LocalFocusManager
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.TextRange
 import androidx.compose.ui.text.input.ImeAction
@@ -55,7 +57,7 @@ fun ListBar(state: ListState, onEvent: (ListEvent) -> Unit, paths: ListPaths) {
     val view = state.view
     when {
         state.selection.count > 0 -> SelectionBar(state, onEvent)
-        view is View.Search -> SearchBar(view.query, onEvent, paths.onBack)
+        view is View.Search -> SearchBar(view.query, state.unfinished, onEvent, paths.onBack)
         else -> PlainBar(state, onEvent, paths)
     }
 }
@@ -172,7 +174,7 @@ private val OPERATORS = listOf(
 
 @OptIn(ExperimentalMaterial3Api::class)
 @Composable
-private fun SearchBar(query: String, onEvent: (ListEvent) -> Unit, onBack: () -> Unit) {
+private fun SearchBar(query: String, unfinished: String?, onEvent: (ListEvent) -> Unit, onBack: () -> Unit) {
     var typed by rememberSaveable(stateSaver = TextFieldValue.Saver) {
         mutableStateOf(TextFieldValue(query, TextRange(query.length)))
     }
@@ -224,7 +226,20 @@ private fun SearchBar(query: String, onEvent: (ListEvent) -> Unit, onBack: () ->
                 )
             }
         }
+        if (unfinished != null) Waiting(unfinished)
     }
+}
+
+/** What the field still waits for. */
+@Composable
+private fun Waiting(unfinished: String) {
+    val day = unfinished.removePrefix("-").substringBefore(':').lowercase() in setOf("after", "before")
+    Text(
+        stringResource(if (day) R.string.search_unfinished_day else R.string.search_unfinished, unfinished),
+        style = MaterialTheme.typography.bodySmall,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
+        modifier = Modifier.padding(horizontal = 16.dp).semantics { liveRegion = LiveRegionMode.Polite },
+    )
 }
 
 /** The query with an operator at its end; after a finished word there is room for the next. */

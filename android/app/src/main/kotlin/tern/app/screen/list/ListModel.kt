@@ -30,6 +30,7 @@ import tern.core.ListRow
 import tern.core.Mailbox
 import tern.core.MailboxId
 import tern.core.PushMode
+import tern.core.QueryReading
 import tern.core.SyncRequest
 import tern.core.View
 import tern.core.Window
@@ -39,6 +40,9 @@ import tern.mail.asMailException
 class ListModel(private val desk: Desk, view: View) : ViewModel() {
     private val core = desk.core
     private var limit = PAGE
+
+    /** The query that the rows answer. */
+    private var answered: View.Search? = null
     private val ui = MutableStateFlow(beginning(view))
     val state: StateFlow<ListState> = looked(ui) {
         coroutineScope {
@@ -145,9 +149,12 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
     private suspend fun load() {
         val asked = ui.value
         if ((asked.view as? View.Search)?.query?.isBlank() == true) {
+            answered = null
             return ui.update { it.copy(body = ListBody.Empty(EmptyWhy.NOT_ASKED), words = emptyList()) }
         }
         try {
+            val reading = (asked.view as? View.Search)?.let { core.readQuery(it.query) }
+            if (reading?.unfinished != null && answered != null) return keep(asked, reading)
             val rows = mutableListOf<ListRow>()
             var total: Int
             do {
@@ -156,18 +163,16 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
                 rows += page.rows
                 total = page.total.toInt()
             } while (rows.size < minOf(limit, total) && page.rows.isNotEmpty())
-            val words = (asked.view as? View.Search)?.let { core.searchWords(it.query) }.orEmpty()
+            // An answer to what is not asked any more is thrown away.
+            if (requestOf(ui.value, 0, 1) != requestOf(asked, 0, 1)) return
+            answered = asked.view as? View.Search
             ui.update { now ->
-                // An answer to what is not asked any more is thrown away.
-                if (requestOf(now, 0, 1) != requestOf(asked, 0, 1)) {
-                    now
-                } else {
-                    now.copy(
-                        body = bodyOf(rows, total, now),
-                        words = words,
-                        selection = now.selection.within(rows, now.threaded),
-                    )
-                }
+                now.copy(
+                    body = bodyOf(rows, total, now),
+                    words = reading?.words.orEmpty(),
+                    unfinished = reading?.unfinished ?: now.unfinished,
+                    selection = now.selection.within(rows, now.threaded),
+                )
             }
         } catch (thrown: Exception) {
             val error = thrown.asMailException()
@@ -177,6 +182,11 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
                 ui.update { it.copy(body = ListBody.Failed(error)) }
             }
         }
+    }
+
+    /** As words an operator that is half typed finds nothing: what was found before stays. */
+    private fun keep(asked: ListState, reading: QueryReading) = ui.update { now ->
+        if (now.view != asked.view) now else now.copy(view = answered ?: now.view, unfinished = reading.unfinished)
     }
 
     private fun requestOf(of: ListState, offset: Int, length: Int) =
@@ -205,7 +215,7 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
     private fun search(query: String) {
         limit = PAGE
         // What was found stays until the next answer, so that typing does not flicker.
-        ui.update { it.copy(view = View.Search(query), selection = NONE) }
+        ui.update { it.copy(view = View.Search(query), unfinished = null, selection = NONE) }
         later(::load)
     }
 
@@ -312,7 +322,8 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
                 known,
             ),
             threaded = values.threads && view !is View.Search, unreadOnly = false,
-            snippets = values.snippets, body = ListBody.Loading, selection = NONE, words = emptyList(), kept = null,
+            snippets = values.snippets, body = ListBody.Loading, selection = NONE, words = emptyList(), unfinished = null,
+            kept = null,
             mine = known.mine,
             swipes = Swipes(
                 values.swipeStart,

@@ -52,6 +52,8 @@ data class ListState(
     val body: ListBody,
     val selection: Selection,
     val words: List<String>,
+    /** The operator of a search that is being typed: the rows are those of the query before it. */
+    val unfinished: String?,
     val kept: Kept?,
     val mine: Set<String>,
     val swipes: Swipes,
