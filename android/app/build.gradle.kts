@@ -61,7 +61,11 @@ android {
         targetCompatibility = JavaVersion.VERSION_17
     }
     buildFeatures { compose = true }
-    androidResources { generateLocaleConfig = false }
+    androidResources {
+        generateLocaleConfig = false
+        // The languages of res/xml/locales.xml: the libraries' words in any other are dead weight.
+        localeFilters += listOf("en", "de")
+    }
     // The store of a build would learn of every library; nobody asked for that.
     dependenciesInfo {
         includeInApk = false

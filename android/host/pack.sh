@@ -8,6 +8,8 @@ set -eu
 host=$(cd "$(dirname "$0")" && pwd)
 target=$(cd "$1" && pwd)
 maven=$target/maven
+# Bytes that the package may have, the libraries of the core aside.
+bar=3000000
 resources=$maven/app/resources
 out=$target/android
 repository=$(mvn -q -f "$host/pom.xml" -N help:evaluate -Dexpression=settings.localRepository -DforceStdout 2>/dev/null || true)
@@ -68,4 +70,7 @@ for wanted in "name='org.ternmail.app'" "versionName='$(catalogue version-name)'
   case $badging in *"$wanted"*) ;; *) echo "The package does not say $wanted." >&2; exit 1 ;; esac
 done
 rm -rf "$out/r" "$out/classes" "$out/root" "$out"/*.jar "$out"/un*.apk "$out/r.files"
-echo "Written: $out/tern.apk, $(wc -c <"$out/tern.apk") bytes"
+all=$(wc -c <"$out/tern.apk")
+core=$(unzip -v "$out/tern.apk" | awk '$NF ~ /libtern_bindings\.so$/ { n += $3 } END { print n + 0 }')
+echo "Written: $out/tern.apk, $all bytes, $((all - core)) of them without the core"
+[ $((all - core)) -le $bar ] || { echo "That is more than the $bar bytes that the package may have without the core." >&2; exit 1; }

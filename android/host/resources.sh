@@ -41,6 +41,9 @@ for archive in "$out"/androidx-test/x/*; do compile "$archive/res" "test-$(basen
 aapt2 compile --dir "$app/res" -o "$place/app.zip"
 aapt2 compile --dir "$words" -o "$place/words.zip"
 
+# Words of the libraries in languages that the app does not speak are three quarters of the table of resources.
+languages=$(sed -n 's/.*<locale android:name="\([^"]*\)".*/\1/p' "$app/res/xml/locales.xml" | paste -sd, -)
+
 packages() { cat "$@" | sed -n 's/.*package="\([^"]*\)".*/\1/p' | sort -u | paste -sd: -; }
 link() {
   manifest=$1 result=$2; shift 2
@@ -53,6 +56,6 @@ link() {
 }
 options="--java $place/r-test --custom-package tern.app --non-final-ids --extra-packages $(packages "$out"/androidx/x/*/AndroidManifest.xml "$out"/androidx-test/x/*/AndroidManifest.xml)"
 link "$place/AndroidManifest-test.xml" "$place/test.apk" "$place"/flat/*.zip
-options="--java $place/r --custom-package tern.app --extra-packages $(packages "$out"/androidx/x/*/AndroidManifest.xml) --proguard $place/kept.pro"
+options="--java $place/r --custom-package tern.app --extra-packages $(packages "$out"/androidx/x/*/AndroidManifest.xml) --proguard $place/kept.pro -c $languages"
 link "$place/AndroidManifest.xml" "$place/app.apk" "$place"/flat/library-*.zip
 touch "$place/.done"
