@@ -1,3 +1,6 @@
+// WebView asks for its pictures on a thread of its own that waits.
+@file:Suppress("ForbiddenImport")
+
 package tern.app.screen.reader
 
 import android.content.Context
