@@ -1,7 +1,7 @@
 //! Speed and memory of Tern beside a raw client and mbsync, measured in the same run and printed as ratios.
 //!
 //! ```text
-//! tern-bench [--rows sync,headers,screen,large,search,size,push,list] [--mails 10000] [--many 50000] [--runs 3]
+//! tern-bench [--rows sync,headers,screen,large,search,size,push,list,start] [--mails 10000] [--many 50000] [--runs 3]
 //! ```
 
 mod account;
@@ -12,6 +12,7 @@ mod peers;
 mod push;
 mod screen;
 mod search;
+mod start;
 mod sync;
 mod table;
 
@@ -40,6 +41,10 @@ fn main() -> ExitCode {
     if wanted.any(&["list"]) {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         runtime.block_on(list::measure(&mut table));
+    }
+    if wanted.any(&["start"]) {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(start::measure(&mut table));
     }
     println!("{table}");
     if table.all_held() { ExitCode::SUCCESS } else { ExitCode::FAILURE }

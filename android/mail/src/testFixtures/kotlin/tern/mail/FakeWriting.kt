@@ -71,7 +71,7 @@ internal class FakeWriting(private val core: FakeCore, private val now: () -> Lo
     fun attach(id: DraftId, from: File): DraftFile {
         if (!from.exists()) throw MailException.Input("$from does not exist.", "Check the path.")
         val type = if (from.extension == "png") "image/png" else "application/octet-stream"
-        val file = DraftFile(++last, from.name, type, from.length().toULong())
+        val file = DraftFile(++last, from.name, type, from.length().toULong(), contentId = null)
         drafts[id] = draft(id).let { it.copy(files = it.files + file) }
         return file
     }
