@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds and tests the Android app on a computer without Android's SDK.
 #   scripts/android.sh test [MAVEN ARGUMENTS]   models, screens, the real activity over the real core
-#   scripts/android.sh pictures                 takes the pictures that screens are compared with anew
+#   scripts/android.sh pictures                 takes anew the pictures that screens are compared with, and the sheets of docs/screens/android
 #   scripts/android.sh lint [-F]                ktlint and detekt; -F lays out anew
 #   scripts/android.sh apk                      assembles, shrinks, signs and verifies target/android/tern.apk
 set -eu
@@ -26,7 +26,10 @@ case $what in
     # A number of Android that Robolectric is not told of would run nothing, and call that a success.
     grep -q 'tests="[1-9]' "$target"/maven/app/surefire-reports/TEST-*.xml || { echo "No test ran." >&2; exit 1; }
     ;;
-  pictures) maven -pl tools,../app -am -Dtest=PicturesTest -Dsurefire.failIfNoSpecifiedTests=false -Dtern.record=yes test ;;
+  pictures)
+    maven -pl tools,../app -am -Dtest='PicturesTest,SheetsTest' -Dsurefire.runOrder=alphabetical -Dsurefire.failIfNoSpecifiedTests=false \
+      -Dtern.record=yes test
+    ;;
   apk)
     maven -pl tools,../app -am -DskipTests package
     exec android/host/pack.sh "$target"

@@ -647,6 +647,10 @@ compose-recipient-edit = { $name }, ändern
 compose-show-fields = Cc und Bcc zeigen
 folders-fold = { $folder } zuklappen
 folders-unfold = { $folder } aufklappen
+notification-unread = { $count ->
+    [one] 1 ungelesene Nachricht
+   *[other] { $count } ungelesene Nachrichten
+  }
 notification-new = Neue Nachricht
 outside-nobody = Hier ist keine App, die das öffnet.
 outside-not-saved = Die Datei konnte nicht gespeichert werden.
@@ -686,3 +690,18 @@ settings-sync-manual = Nur auf Wunsch
 settings-sync-manual-hint = Die Liste nach unten ziehen, um Post zu holen.
 settings-sync-now = Jetzt
 settings-sync-last = Zuletzt geholt
+lock-title = { -app } ist gesperrt
+lock-text = Ihre Post erscheint, sobald dieses Gerät weiß, dass Sie es sind.
+lock-unlock = Entsperren
+closed-anew = Neu beginnen…
+closed-anew-title = Löschen, was auf diesem Gerät ist?
+closed-anew-what = Konten, Entwürfe und noch nicht gesendete Nachrichten werden hier gelöscht. Die Post auf den Servern bleibt und kommt wieder, wenn Sie Ihre Konten hinzufügen.
+closed-anew-confirm = Löschen und neu beginnen
+settings-privacy = Privatsphäre
+settings-app-lock = { -app } sperren
+settings-app-lock-hint = Fragt nach einer Minute in anderen Apps nach Finger, Gesicht oder Bildschirmsperre.
+settings-app-lock-none = Richten Sie zuerst in den Einstellungen des Systems eine Bildschirmsperre ein; dann kann { -app } danach fragen.
+settings-screenshots = Keine Bildschirmfotos
+settings-screenshots-hint = Hält Post auch aus der Liste der zuletzt benutzten Apps heraus.
+settings-log = Protokoll teilen
+settings-log-hint = Was { -app } seit dem Start getan hat, ohne Adressen, Namen oder Inhalte.

@@ -648,6 +648,10 @@ compose-recipient-edit = { $name }, change
 compose-show-fields = Show Cc and Bcc
 folders-fold = Fold { $folder }
 folders-unfold = Unfold { $folder }
+notification-unread = { $count ->
+    [one] 1 unread message
+   *[other] { $count } unread messages
+  }
 notification-new = New message
 outside-nobody = There is no app here that opens this.
 outside-not-saved = The file could not be saved.
@@ -687,3 +691,18 @@ settings-sync-manual = Only when asked
 settings-sync-manual-hint = Pull the list down to get mail.
 settings-sync-now = Now
 settings-sync-last = Last synced
+lock-title = { -app } is locked
+lock-text = Your mail is shown when this device knows that it is you.
+lock-unlock = Unlock
+closed-anew = Begin anew…
+closed-anew-title = Delete what is on this device?
+closed-anew-what = Accounts, drafts and messages that are not sent yet are deleted here. Mail on the servers stays, and comes again when you add your accounts.
+closed-anew-confirm = Delete and begin anew
+settings-privacy = Privacy
+settings-app-lock = Lock { -app }
+settings-app-lock-hint = Asks for your finger, face or screen lock after a minute in other apps.
+settings-app-lock-none = Set a screen lock in the system’s settings first; then { -app } can ask for it.
+settings-screenshots = No screenshots
+settings-screenshots-hint = Also keeps mail out of the list of recent apps.
+settings-log = Share the log
+settings-log-hint = What { -app } did since it started, without addresses, names or contents.

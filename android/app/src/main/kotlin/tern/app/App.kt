@@ -6,12 +6,15 @@ import kotlinx.coroutines.launch
 import tern.app.background.BackgroundSync
 import tern.app.notify.Channels
 import tern.app.share.AttachmentFiles
+import tern.app.share.LogBook
 import tern.app.share.SharedFiles
 import tern.mail.Platform
 
 open class App : Application() {
     lateinit var graph: AppGraph
         private set
+
+    val log = LogBook(System::currentTimeMillis)
 
     override fun onCreate() {
         super.onCreate()
@@ -27,7 +30,10 @@ open class App : Application() {
     }
 
     /** Loads the core; on a computer it is found without. */
-    protected open fun begin() = Platform.begin(this)
+    protected open fun begin() {
+        Platform.begin(this)
+        log.begin()
+    }
 
     protected open fun graph(): AppGraph = AppGraph(this)
 }

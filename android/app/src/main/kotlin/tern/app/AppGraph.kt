@@ -1,6 +1,7 @@
 package tern.app
 
 import android.content.Context
+import android.os.SystemClock
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
@@ -9,7 +10,9 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.filterIsInstance
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
 import tern.app.core.Desk
+import tern.app.lock.AppLock
 import tern.app.secrets.KeystoreSecrets
 import tern.app.ui.Attributions
 import tern.core.MailException
@@ -36,6 +39,7 @@ class AppGraph(
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     private val state = MutableStateFlow<Profile>(Profile.Opening)
     val profile: StateFlow<Profile> = state
+    val lock = AppLock(SystemClock::elapsedRealtime)
 
     init {
         reopen()
@@ -46,10 +50,22 @@ class AppGraph(
         state.value = Profile.Opening
         scope.launch {
             state.value = try {
-                Profile.Open(Desk(open(), scope, now, Attributions(context, now)))
+                val desk = Desk(open(), scope, now, Attributions(context, now))
+                // First of all: they say whether there is a lock.
+                desk.settings.load()
+                Profile.Open(desk)
             } catch (thrown: Exception) {
                 Profile.Closed(thrown.asMailException())
             }
+        }
+    }
+
+    /** Deletes what cannot be opened, and opens an empty profile in its place. */
+    fun beginAnew() {
+        state.value = Profile.Opening
+        scope.launch {
+            withContext(Dispatchers.IO) { placesOf(context).forEach { it.deleteRecursively() } }
+            reopen()
         }
     }
 
@@ -58,10 +74,16 @@ class AppGraph(
 
     private companion object {
         suspend fun openProfile(context: Context): MailCore {
-            // Not among what the system backs up.
-            val folder = File(context.noBackupFilesDir, "profile").apply { mkdirs() }
-            val secrets = KeystoreSecrets(File(context.noBackupFilesDir, "secrets"))
-            return MailCore.open(ProfileOptions(folder.path, null), secrets)
+            val (profile, secrets) = placesOf(context)
+            profile.mkdirs()
+            val strong = context.packageManager.hasSystemFeature(FEATURE_STRONGBOX)
+            return MailCore.open(ProfileOptions(profile.path, null), KeystoreSecrets(secrets, strong))
         }
+
+        /** The profile and its keys. Not among what the system backs up. */
+        fun placesOf(context: Context) = listOf("profile", "secrets").map { File(context.noBackupFilesDir, it) }
+
+        /** The name in PackageManager is of a later Android than the oldest that runs this. */
+        const val FEATURE_STRONGBOX = "android.hardware.strongbox_keystore"
     }
 }

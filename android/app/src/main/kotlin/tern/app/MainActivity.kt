@@ -13,6 +13,7 @@ import androidx.lifecycle.lifecycleScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
+import tern.app.lock.draw
 import tern.app.nav.AppNav
 import tern.app.nav.RouteStores
 import tern.app.share.Incoming
@@ -30,6 +31,7 @@ class MainActivity : ComponentActivity() {
         if (savedInstanceState == null) incoming.value = incomingOf(intent)
         val graph = (application as App).graph
         setContent { AppNav(graph, stores, incoming) }
+        lifecycleScope.launch { graph.desk().settings.values.collect { draw(this@MainActivity, it) } }
         askForNotifications(graph)
     }
 

@@ -35,7 +35,10 @@ abstract class ModelTest {
     fun story(block: suspend TestScope.() -> Unit) = runTest(dispatcher) { block() }
 
     fun TestScope.desk(core: FakeCore): Desk =
-        Desk(core, backgroundScope, { FAKE_NOW }) { _, row -> "${row.from.first().name} wrote:" }.also { settle() }
+        Desk(core, backgroundScope, { FAKE_NOW }) { _, row -> "${row.from.first().name} wrote:" }.also {
+            backgroundScope.launch { it.settings.load() }
+            settle()
+        }
 
     /** Somebody looks at the state. */
     fun TestScope.look(state: StateFlow<*>) {

@@ -76,7 +76,7 @@ class PicturesTest {
 
     @Test
     @Config(qualifiers = PHONE, fontScale = 2f)
-    fun large() = look("large", SAMPLES.filter { it.key }, dark = false)
+    fun large() = look("large", SAMPLES, dark = false)
 
     @Test
     @Config(qualifiers = "w1024dp-h768dp-land-mdpi")
@@ -104,7 +104,9 @@ class PicturesTest {
             rule.waitForIdle()
             val name = "${sample.name}-$look"
             val untouchable = if (look in setOf("light", "large")) touchFaults(name) else emptyList()
-            untouchable + listOfNotNull(compare(name, draw()))
+            // What can be touched is looked at everywhere, pictures of large letters only where they tell most.
+            val pictured = look != "large" || sample.key
+            untouchable + listOfNotNull(if (pictured) compare(name, draw()) else null)
         }
         assertEquals("", faults.joinToString("\n"))
     }

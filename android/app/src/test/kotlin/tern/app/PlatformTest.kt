@@ -13,6 +13,7 @@ import android.content.pm.ServiceInfo
 import android.net.ConnectivityManager
 import android.net.NetworkCapabilities
 import android.net.Uri
+import android.os.Build
 import android.os.Bundle
 import android.os.Looper
 import android.widget.TextView
@@ -53,6 +54,7 @@ import java.io.File
 
 /** What Android asks of the app and what the app asks of Android, over a fake core. */
 @RunWith(RobolectricTestRunner::class)
+@Config(sdk = [29, 35])
 class PlatformTest {
     private val app = ApplicationProvider.getApplicationContext<TestApp>()
     private val core get() = app.core
@@ -83,8 +85,7 @@ class PlatformTest {
     @Test
     fun `new mail is a message with a group and four buttons`() = runBlocking {
         allow()
-        notices.show(core.row(1))
-        notices.show(core.row(3))
+        notices.show(listOf(core.row(1), core.row(3)))
         val one = checkNotNull(shown(MailNotices.tag(1)))
         assertEquals("account-1" to Channels.of(1), one.group to one.channelId)
         assertEquals("android.app.Notification\$MessagingStyle", one.extras.getString(Notification.EXTRA_TEMPLATE))
@@ -96,8 +97,7 @@ class PlatformTest {
     @Test
     fun `buttons act on the message and take its notification away`() = runBlocking {
         allow()
-        notices.show(core.row(1))
-        notices.show(core.row(3))
+        notices.show(listOf(core.row(1), core.row(3)))
         checkNotNull(shown(MailNotices.tag(3))).actions[0].actionIntent.send()
         idle()
         assertTrue("archive [3]" in core.calls)
@@ -123,16 +123,17 @@ class PlatformTest {
     fun `a locked screen shows as much as was chosen`() = runBlocking {
         allow()
         desk.settings.change { it.copy(shown = Shown.NOTHING) }
-        notices.show(core.row(1))
+        notices.show(listOf(core.row(1)))
         val one = checkNotNull(shown(MailNotices.tag(1)))
         assertEquals(Notification.VISIBILITY_PRIVATE, one.visibility)
         assertEquals("New message", one.publicVersion.extras.getString(Notification.EXTRA_TITLE))
     }
 
     @Test
+    @Config(sdk = [35])
     fun `without the permission nothing is shown`() = runBlocking {
         idle()
-        notices.show(core.row(1))
+        notices.show(listOf(core.row(1)))
         assertEquals(0, notifications.activeNotifications.size)
     }
 
@@ -140,7 +141,7 @@ class PlatformTest {
     @Config(qualifiers = "de")
     fun `notifications speak the person's language`() = runBlocking {
         allow()
-        notices.show(core.row(1))
+        notices.show(listOf(core.row(1)))
         assertEquals("Archivieren", checkNotNull(shown(MailNotices.tag(1))).actions[0].title)
     }
 
@@ -173,7 +174,9 @@ class PlatformTest {
     @Test
     fun `the connection is held by a service of its own kind, and kept alive without a permission`() {
         val service = Robolectric.buildService(PushService::class.java).create().startCommand(0, 1)
-        assertEquals(ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE, service.get().foregroundServiceType)
+        if (Build.VERSION.SDK_INT >= 34) {
+            assertEquals(ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE, service.get().foregroundServiceType)
+        }
         val alarms = shadowOf(app.getSystemService(AlarmManager::class.java)).scheduledAlarms
         assertTrue(alarms.single().isAllowWhileIdle)
         shadowOf(alarms.single().operation).savedIntent.let(app::sendBroadcast)
@@ -212,10 +215,10 @@ class PlatformTest {
     fun `secrets are sealed with a key of the keystore`() {
         FakeAndroidKeyStore.install()
         val folder = File(app.filesDir, "secrets")
-        val secrets = KeystoreSecrets(folder)
+        val secrets = KeystoreSecrets(folder, strong = false)
         assertNull(secrets.get("database-key"))
         secrets.set("database-key", byteArrayOf(1, 2, 3))
-        assertArrayEquals(byteArrayOf(1, 2, 3), KeystoreSecrets(folder).get("database-key"))
+        assertArrayEquals(byteArrayOf(1, 2, 3), KeystoreSecrets(folder, strong = false).get("database-key"))
         assertFalse(File(folder, "database-key").readBytes().toList().windowed(3).any { it == listOf<Byte>(1, 2, 3) })
         File(folder, "database-key").copyTo(File(folder, "other"))
         assertThrows(SecretException.Refused::class.java) { secrets.get("other") }
@@ -260,7 +263,10 @@ class PlatformTest {
         )
         assertEquals(MainActivity::class.java.name, found.single().activityInfo.name)
         val service = app.packageManager.getServiceInfo(ComponentName(app, PushService::class.java), 0)
-        assertEquals(ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE, service.foregroundServiceType)
+        // Older Androids know only the kinds of their time.
+        if (Build.VERSION.SDK_INT >= 34) {
+            assertEquals(ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE, service.foregroundServiceType)
+        }
     }
 
     @Test

@@ -13,5 +13,8 @@ class TestApp : App() {
 
 /** The app as it is, over the real core; only the keystore is made up. */
 class RealApp : App() {
-    override fun begin() = FakeAndroidKeyStore.install()
+    override fun begin() {
+        FakeAndroidKeyStore.install()
+        log.begin()
+    }
 }

@@ -7,6 +7,7 @@ import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
 import android.os.Build
+import androidx.annotation.RequiresApi
 import androidx.core.content.ContextCompat
 import androidx.lifecycle.DefaultLifecycleObserver
 import androidx.lifecycle.LifecycleOwner
@@ -21,6 +22,7 @@ import tern.app.core.Desk
 import tern.app.core.SyncMode
 import tern.app.core.attempt
 import tern.app.notify.MailNotices
+import tern.app.share.Recents
 import tern.app.widget.UnreadWidget
 import tern.core.AccountId
 
@@ -50,16 +52,19 @@ class BackgroundSync(private val app: Application, private val graph: AppGraph) 
         ProcessLifecycleOwner.get().lifecycle.addObserver(object : DefaultLifecycleObserver {
             override fun onStart(owner: LifecycleOwner) {
                 open.value = true
+                graph.lock.back()
             }
 
             override fun onStop(owner: LifecycleOwner) {
                 open.value = false
+                graph.lock.away()
             }
         })
         graph.scope.launch {
             val desk = graph.desk()
             NetworkFacts(app, desk.core).begin()
             launch { MailNotices(app, desk) { open.value }.run() }
+            launch { Recents(app, desk).run() }
             launch {
                 desk.accounts.state.map {
                     it.mailboxes
@@ -112,9 +117,12 @@ class BackgroundSync(private val app: Application, private val graph: AppGraph) 
                 .setRequiresBatteryNotLow(true)
                 .setPersisted(true)
                 .setPeriodic(period)
-            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) job.setPrefetch(true)
+            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) prefetching(job)
             scheduler.schedule(job.build())
         }
+
+        @RequiresApi(Build.VERSION_CODES.P)
+        private fun prefetching(job: JobInfo.Builder) = job.setPrefetch(true)
 
         private const val MINUTE_MS = 60_000L
     }

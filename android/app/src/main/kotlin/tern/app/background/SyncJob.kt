@@ -19,7 +19,6 @@ class SyncJob : JobService() {
         running = graph.scope.launch {
             val desk = graph.desk()
             var offline = false
-            desk.settings.load()
             val accounts = desk.core.accounts().filter {
                 when (desk.settings.values.value.mode(it.id)) {
                     SyncMode.BALANCED, SyncMode.SAVER -> true

@@ -15,7 +15,6 @@ class Wakeups : BroadcastReceiver() {
         val pending = goAsync()
         app.graph.scope.launch {
             val desk = app.graph.desk()
-            desk.settings.load()
             val values = desk.settings.values.value
             val plan = planOf(desk.core.accounts().associate { it.id to values.mode(it.id) })
             BackgroundSync.schedule(app, plan.everyMinutes)

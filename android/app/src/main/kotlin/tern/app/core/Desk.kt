@@ -1,7 +1,6 @@
 package tern.app.core
 
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
 import tern.app.ui.Notices
 import tern.mail.MailCore
 
@@ -12,8 +11,4 @@ class Desk(val core: MailCore, val scope: CoroutineScope, val now: () -> Long, a
     val accounts = Accounts(core, scope)
     val actions = Actions(core, notices, accounts)
     val writing = WritingDesk(core, notices, scope, now, attribution)
-
-    init {
-        scope.launch { settings.load() }
-    }
 }

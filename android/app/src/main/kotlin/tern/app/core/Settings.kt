@@ -23,6 +23,7 @@ enum class Density { COMPACT, NORMAL, RELAXED }
 data class Values(
     val theme: ThemeChoice,
     val density: Density,
+    val textSize: Int,
     val markRead: Double,
     val plainText: Boolean,
     val threads: Boolean,
@@ -31,6 +32,8 @@ data class Values(
     val swipeEnd: Swipe,
     val notifications: Boolean,
     val shown: Shown,
+    val appLock: Boolean,
+    val screenshotsOff: Boolean,
     val folded: Set<String>,
     val modes: Map<AccountId, SyncMode>,
 ) {
@@ -46,6 +49,7 @@ private fun yes(key: String) = Kind(key, String::toBooleanStrictOrNull, Boolean:
 
 private val THEME = choice<ThemeChoice>("face.theme")
 private val DENSITY = choice<Density>("face.density")
+private val TEXT_SIZE = Kind("face.text_size", { text -> text.toIntOrNull()?.coerceIn(80, 200) }, Int::toString)
 private val MARK_READ = Kind("face.mark_read", String::toDoubleOrNull, Double::toString)
 private val PLAIN = yes("face.plain_text")
 private val THREADS = yes("android.threads")
@@ -54,6 +58,8 @@ private val SWIPE_START = choice<Swipe>("android.swipe_start")
 private val SWIPE_END = choice<Swipe>("android.swipe_end")
 private val NOTIFICATIONS = yes("face.notifications")
 private val SHOWN = choice<Shown>("android.lock_screen")
+private val APP_LOCK = yes("android.app_lock")
+private val SCREENSHOTS_OFF = yes("android.screenshots_off")
 private val FOLDED =
     Kind("android.folded", { it.split('\n').filter(String::isNotEmpty).toSet() }, { it.joinToString("\n") })
 private val MODES =
@@ -66,9 +72,9 @@ private fun readModes(text: String): Map<AccountId, SyncMode> = text.split(' ').
 }.toMap()
 
 val DEFAULTS = Values(
-    theme = ThemeChoice.SYSTEM, density = Density.NORMAL, markRead = 2.0, plainText = false, threads = true,
-    snippets = true, swipeStart = Swipe.ARCHIVE, swipeEnd = Swipe.DELETE, notifications = true, shown = Shown.ALL,
-    folded = emptySet(), modes = emptyMap(),
+    theme = ThemeChoice.SYSTEM, density = Density.NORMAL, textSize = 100, markRead = 2.0, plainText = false,
+    threads = true, snippets = true, swipeStart = Swipe.ARCHIVE, swipeEnd = Swipe.DELETE, notifications = true, shown = Shown.ALL,
+    appLock = false, screenshotsOff = false, folded = emptySet(), modes = emptyMap(),
 )
 
 /** Preferences, kept in the profile. A change takes effect at once; what cannot be kept comes back. */
@@ -82,10 +88,13 @@ class Settings(private val core: MailCore, private val failed: (MailException) -
             fun <T> of(kind: Kind<T>, fallback: T): T = stored[kind.key]?.let(kind.read) ?: fallback
             known.value = with(DEFAULTS) {
                 Values(
-                    theme = of(THEME, theme), density = of(DENSITY, density), markRead = of(MARK_READ, markRead),
+                    theme = of(THEME, theme), density = of(DENSITY, density),
+                    textSize = of(TEXT_SIZE, textSize), markRead = of(MARK_READ, markRead),
                     plainText = of(PLAIN, plainText), threads = of(THREADS, threads), snippets = of(SNIPPETS, snippets),
                     swipeStart = of(SWIPE_START, swipeStart), swipeEnd = of(SWIPE_END, swipeEnd),
                     notifications = of(NOTIFICATIONS, notifications), shown = of(SHOWN, shown),
+                    appLock = of(APP_LOCK, appLock),
+                    screenshotsOff = of(SCREENSHOTS_OFF, screenshotsOff),
                     folded = of(FOLDED, folded), modes = of(MODES, modes),
                 )
             }
@@ -98,6 +107,7 @@ class Settings(private val core: MailCore, private val failed: (MailException) -
         known.value = after
         keep(THEME, before.theme, after.theme) { copy(theme = it) }
         keep(DENSITY, before.density, after.density) { copy(density = it) }
+        keep(TEXT_SIZE, before.textSize, after.textSize) { copy(textSize = it) }
         keep(MARK_READ, before.markRead, after.markRead) { copy(markRead = it) }
         keep(PLAIN, before.plainText, after.plainText) { copy(plainText = it) }
         keep(THREADS, before.threads, after.threads) { copy(threads = it) }
@@ -106,6 +116,8 @@ class Settings(private val core: MailCore, private val failed: (MailException) -
         keep(SWIPE_END, before.swipeEnd, after.swipeEnd) { copy(swipeEnd = it) }
         keep(NOTIFICATIONS, before.notifications, after.notifications) { copy(notifications = it) }
         keep(SHOWN, before.shown, after.shown) { copy(shown = it) }
+        keep(APP_LOCK, before.appLock, after.appLock) { copy(appLock = it) }
+        keep(SCREENSHOTS_OFF, before.screenshotsOff, after.screenshotsOff) { copy(screenshotsOff = it) }
         keep(FOLDED, before.folded, after.folded) { copy(folded = it) }
         keep(MODES, before.modes, after.modes) { copy(modes = it) }
     }

@@ -20,6 +20,8 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.graphicsLayer
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.platform.LocalContext
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.unit.Density
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -29,6 +31,8 @@ import tern.app.AppGraph
 import tern.app.Profile
 import tern.app.core.DEFAULTS
 import tern.app.core.Desk
+import tern.app.lock.LockRoute
+import tern.app.lock.lockable
 import tern.app.screen.closed.ClosedView
 import tern.app.screen.welcome.WelcomeRoute
 import tern.app.share.Incoming
@@ -54,12 +58,14 @@ fun AppNav(graph: AppGraph, stores: RouteStores, incoming: MutableStateFlow<Inco
     val now by ticking(graph.now, MINUTE_MS)
     val format = remember(locale, now) { Format(locale, ZoneId.systemDefault(), now) }
     TernTheme(isDark(values.theme)) {
-        CompositionLocalProvider(LocalFormat provides format) {
+        val density = LocalDensity.current
+        val sized = Density(density.density, density.fontScale * values.textSize / 100)
+        CompositionLocalProvider(LocalFormat provides format, LocalDensity provides sized) {
             Surface(Modifier.fillMaxSize()) {
                 when (val known = profile) {
                     Profile.Opening -> Opening()
-                    is Profile.Closed -> ClosedView(known.error, graph::reopen)
-                    is Profile.Open -> Opened(known.desk, stores, incoming)
+                    is Profile.Closed -> ClosedView(known.error, graph::reopen, graph::beginAnew)
+                    is Profile.Open -> Guarded(graph, known.desk) { Opened(known.desk, stores, incoming) }
                 }
             }
         }
@@ -68,6 +74,19 @@ fun AppNav(graph: AppGraph, stores: RouteStores, incoming: MutableStateFlow<Inco
 
 @Composable
 private fun Opening() = Box(Modifier.fillMaxSize(), contentAlignment = Alignment.Center) { CircularProgressIndicator() }
+
+/** The lock, where there is one and the person has not proven to be the one. */
+@Composable
+private fun Guarded(graph: AppGraph, desk: Desk, content: @Composable () -> Unit) {
+    val context = LocalContext.current.applicationContext
+    val locked by remember(desk) { graph.lock.locked(desk.settings.values) { lockable(context) } }
+        .collectAsStateWithLifecycle(null)
+    when (locked) {
+        null -> Opening()
+        true -> LockRoute(graph.lock)
+        false -> content()
+    }
+}
 
 @Composable
 private fun Opened(desk: Desk, stores: RouteStores, incoming: MutableStateFlow<Incoming?>) {
@@ -79,7 +98,7 @@ private fun Opened(desk: Desk, stores: RouteStores, incoming: MutableStateFlow<I
     Incomings(desk, nav, incoming)
     Box(Modifier.fillMaxSize()) {
         when {
-            list == null && closed != null -> ClosedView(closed) { desk.scope.launch { desk.accounts.load() } }
+            list == null && closed != null -> ClosedView(closed, { desk.scope.launch { desk.accounts.load() } }, null)
             list == null -> Opening()
             list.isEmpty() -> Owned(FIRST, stores) { WelcomeRoute(desk, nav, FIRST) }
             else -> Backward(nav) { Panes(desk, nav, stores) }

@@ -9,9 +9,16 @@ import androidx.core.app.NotificationCompat
 import androidx.core.app.NotificationManagerCompat
 import androidx.core.app.Person
 import androidx.core.content.ContextCompat
+import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.distinctUntilChanged
+import kotlinx.coroutines.flow.filterNot
 import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.flow.mapNotNull
+import kotlinx.coroutines.flow.take
+import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
 import tern.app.R
 import tern.app.core.Desk
@@ -20,14 +27,22 @@ import tern.app.core.attempt
 import tern.app.ui.calm
 import tern.app.ui.nameOf
 import tern.core.Event
+import tern.core.ListFrom
+import tern.core.ListRequest
 import tern.core.MessageId
 import tern.core.MessageRow
 import tern.core.Role
+import tern.core.View
 
 /** Says what came into inboxes while nobody looks: a notification a message, grouped by account. */
 class MailNotices(private val context: Context, private val desk: Desk, private val looking: () -> Boolean) {
     private val manager = NotificationManagerCompat.from(context)
     private val intents = NotificationIntents(context)
+    private val arrivals = mutableListOf<Event.NewMessage>()
+    private val signal = Channel<Unit>(Channel.CONFLATED)
+
+    /** The newest message heard of: what comes after an overflow of events is above it. */
+    private var newest: MessageId? = null
 
     suspend fun run() = coroutineScope {
         launch {
@@ -36,39 +51,86 @@ class MailNotices(private val context: Context, private val desk: Desk, private 
             }.distinctUntilChanged().collect { list -> list?.let { Channels(context).keep(it) } }
         }
         launch { desk.core.events.collect(::heard) }
+        for (heard in signal) {
+            // What arrives together is said together: one sound, and no more notifications than a person reads.
+            delay(GATHER_MS)
+            val together = arrivals.toList()
+            arrivals.clear()
+            if (wanted()) together.groupBy { it.account }.forEach { (_, events) -> arrived(events) }
+        }
     }
 
     private suspend fun heard(event: Event) {
         when (event) {
-            is Event.NewMessage -> arrived(event)
+            is Event.NewMessage -> {
+                newest = maxOf(newest ?: event.id, event.id)
+                arrivals += event
+                signal.send(Unit)
+            }
+
+            Event.Overflow -> missed()
 
             // Read, moved or deleted elsewhere: what is said of it here is old.
             is Event.MailboxChanged -> withdraw()
 
             is Event.Mode, is Event.AccountChanged, is Event.Progress, is Event.OutboxChanged, is Event.StatusChanged,
-            is Event.EditRefused, is Event.Failed, Event.DraftsChanged, Event.Overflow,
+            is Event.EditRefused, is Event.Failed, Event.DraftsChanged,
             -> Unit
         }
     }
 
-    private suspend fun arrived(event: Event.NewMessage) {
-        if (looking() || !desk.settings.values.value.notifications || !allowed()) return
+    private fun wanted() = !looking() && desk.settings.values.value.notifications && allowed()
+
+    /** More happened than this could hear: the newest unread messages are looked up instead. */
+    private suspend fun missed() {
+        withdraw()
+        val after = newest ?: return
         attempt({ }) {
-            val inbox = desk.core.mailboxes(event.account).any { it.id == event.mailbox && it.role == Role.INBOX }
-            val row = desk.core.row(event.id)
-            if (inbox && !row.flags.seen) show(row)
+            val asked = ListRequest(View.Role(Role.INBOX), false, true, ListFrom.Offset(0u), MOST.toUInt())
+            desk.core.list(asked).rows.map { it.row }.filter { it.id > after }.forEach {
+                heard(Event.NewMessage(it.account, it.mailbox, it.id, 0uL))
+            }
         }
+    }
+
+    /** Arrivals of one account: the newest few each by itself, all of them in the summary. */
+    private suspend fun arrived(events: List<Event.NewMessage>) {
+        attempt({ }) {
+            val inboxes = desk.core.mailboxes(events.first().account).filter { it.role == Role.INBOX }.map { it.id }
+            val rows = events.asReversed().asSequence().filter { it.mailbox in inboxes }.asFlow()
+                .mapNotNull { rowOf(it.id) }.filterNot { it.flags.seen }.take(MOST).toList()
+            show(rows.asReversed())
+        }
+    }
+
+    /** The message, unless it is gone by now. */
+    private suspend fun rowOf(id: MessageId): MessageRow? {
+        var row: MessageRow? = null
+        attempt({ }) { row = desk.core.row(id) }
+        return row
     }
 
     private fun allowed(): Boolean = Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU ||
         ContextCompat.checkSelfPermission(context, Manifest.permission.POST_NOTIFICATIONS) ==
         PackageManager.PERMISSION_GRANTED
 
-    fun show(row: MessageRow) {
-        if (!allowed()) return
+    /** Shows messages of one account, the newest last; the summary is the one that is heard. */
+    suspend fun show(rows: List<MessageRow>) {
+        val row = rows.lastOrNull()
+        if (row == null || !allowed()) return
         val address = desk.accounts.state.value.account(row.account)?.address.orEmpty()
-        manager.notify(tag(row.id), MESSAGE, message(row, address))
-        manager.notify("account-${row.account}", SUMMARY, summary(row, address))
+        val group = "account-${row.account}"
+        val shown = rows.map { tag(it.id) }
+        val older = manager.activeNotifications.filter {
+            it.id == MESSAGE && it.notification.group == group && it.tag !in shown
+        }.sortedBy { it.notification.`when` }
+        older.dropLast(MOST - shown.size).forEach { manager.cancel(it.tag, MESSAGE) }
+        rows.forEach { manager.notify(tag(it.id), MESSAGE, message(it, address)) }
+        var unread = 0
+        attempt({ }) {
+            unread = desk.core.mailboxes(row.account).filter { it.role == Role.INBOX }.sumOf { it.unread.toInt() }
+        }
+        manager.notify(group, SUMMARY, summary(row, address, unread))
     }
 
     private fun message(row: MessageRow, address: String): Notification {
@@ -121,7 +183,8 @@ class MailNotices(private val context: Context, private val desk: Desk, private 
     private fun hidden(row: MessageRow, sender: CharSequence?): Notification =
         builder(row).setContentTitle(sender ?: context.getString(R.string.notification_new)).build()
 
-    private fun summary(row: MessageRow, address: String): Notification = builder(row)
+    private fun summary(row: MessageRow, address: String, unread: Int): Notification = builder(row)
+        .setContentTitle(context.resources.getQuantityString(R.plurals.notification_unread, unread, unread))
         .setStyle(NotificationCompat.InboxStyle().setSummaryText(address))
         .setGroupSummary(true)
         .setAutoCancel(true)
@@ -131,6 +194,7 @@ class MailNotices(private val context: Context, private val desk: Desk, private 
         .setSmallIcon(R.drawable.ic_notification)
         .setColor(context.getColor(R.color.launcher))
         .setGroup("account-${row.account}")
+        .setGroupAlertBehavior(NotificationCompat.GROUP_ALERT_SUMMARY)
 
     private suspend fun withdraw() {
         val there = manager.activeNotifications.filter {
@@ -147,6 +211,10 @@ class MailNotices(private val context: Context, private val desk: Desk, private 
         private const val TAG = "message-"
         private const val MESSAGE = 2
         private const val SUMMARY = 3
+        private const val GATHER_MS = 500L
+
+        /** Messages of one account that are shown each by itself. The system drops what an app shows beyond 50. */
+        const val MOST = 8
 
         fun tag(id: MessageId) = "$TAG$id"
 

@@ -46,6 +46,7 @@ private fun writeOf(intent: Intent): Incoming {
         "cc" to people(Intent.EXTRA_CC),
         "bcc" to people(Intent.EXTRA_BCC),
     ).filter { !it.second.isNullOrEmpty() }.joinToString("&") { (name, value) -> "$name=${Uri.encode(value)}" }
-    val to = Uri.encode(people(Intent.EXTRA_EMAIL), "@,")
+    val person = intent.getStringExtra(Intent.EXTRA_SHORTCUT_ID)?.let(Recents::addressOf)
+    val to = Uri.encode(listOf(people(Intent.EXTRA_EMAIL), person.orEmpty()).filter { it.isNotEmpty() }.joinToString(","), "@,")
     return Incoming.Write("mailto:$to" + if (fields.isEmpty()) "" else "?$fields", files)
 }

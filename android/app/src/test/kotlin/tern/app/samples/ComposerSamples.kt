@@ -38,8 +38,8 @@ object ComposerSamples {
         quote = "On Thursday 14 May 2026, Ada Lovelace wrote:\n" +
             "> I have gone through the draft once more\n> and found two places.",
         files = listOf(
-            DraftFile(1, "section three.pdf", "application/pdf", 384_000uL),
-            DraftFile(2, "garden.jpg", "image/jpeg", 12_400_000uL),
+            DraftFile(1, "section three.pdf", "application/pdf", 384_000uL, null),
+            DraftFile(2, "garden.jpg", "image/jpeg", 12_400_000uL, null),
         ),
         attaching = 0, inReplyTo = 1, expected = ME.email,
     )

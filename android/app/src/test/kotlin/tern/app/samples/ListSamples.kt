@@ -1,6 +1,7 @@
 package tern.app.samples
 
 import tern.app.R
+import tern.app.core.Density
 import tern.app.core.Kept
 import tern.app.core.Swipe
 import tern.app.screen.list.EmptyWhy
@@ -136,10 +137,8 @@ object ListSamples {
             Role.INBOX,
         ),
         title = phrase(R.string.role_inbox), threaded = true, unreadOnly = false, snippets = true,
-        body = ListBody.Rows(
-            rows,
-            rows.size,
-        ),
+        density = Density.NORMAL,
+        body = ListBody.Rows(rows, 0, rows.size),
         selection = NONE, words = emptyList(), unfinished = null,
         kept = Kept(Window.Days(30u), 4812, Window.Days(90u), emptyList()),
         mine = setOf(
@@ -148,7 +147,7 @@ object ListSamples {
         swipes = Swipes(Swipe.ARCHIVE, Swipe.DELETE), refreshing = false, offline = false, dialog = null,
     )
     val rowsShown = base
-    val shortList = base.copy(body = ListBody.Rows(rows.take(3), 3))
+    val shortList = base.copy(body = ListBody.Rows(rows.take(3), 0, 3))
     val loading = base.copy(body = ListBody.Loading)
     val empty = base.copy(body = ListBody.Empty(EmptyWhy.NOTHING))
     val failedOffline = base.copy(
@@ -164,8 +163,9 @@ object ListSamples {
         threaded = false,
         words = listOf("engine"),
         kept = null,
-        body = ListBody.Rows(rows.take(1), 1),
+        body = ListBody.Rows(rows.take(1), 0, 1),
     )
+    val compact = base.copy(density = Density.COMPACT)
     val searchUnfinished = search.copy(unfinished = "after:20")
     val searchEmpty = search.copy(
         view = View.Search(""),

@@ -159,7 +159,7 @@ object DraftsSamples {
     private fun draft(id: Long, to: List<tern.core.Address>, subject: String, text: String, files: Int) = SavedDraft(
         id,
         Draft(1, ME, to, emptyList(), emptyList(), subject, text, null, emptyList(), null),
-        List(files) { DraftFile(it.toLong(), "file", "text/plain", 10uL) },
+        List(files) { DraftFile(it.toLong(), "file", "text/plain", 10uL, null) },
         FAKE_NOW - id * 3_600_000,
     )
 
@@ -202,7 +202,7 @@ object SettingsSamples {
             listOf("letter@reading.example"),
         ),
         DEFAULTS,
-        Permissions(notifications = false, unrestricted = false),
+        Permissions(notifications = false, unrestricted = false, lockable = true),
         "0.1.0",
         null,
         null,

@@ -12,6 +12,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
+import tern.app.lock.LockView
 import tern.app.screen.closed.ClosedView
 import tern.app.screen.composer.ComposerPaths
 import tern.app.screen.composer.ComposerState
@@ -47,47 +48,53 @@ import tern.mail.FAKE_NOW
 /** A named state on its screen. `key`: one of the few that are looked at in every way. */
 class Sample(val name: String, val key: Boolean, val content: @Composable () -> Unit)
 
-private val listPaths = ListPaths({}, {}, {}, {}, {})
+/** What the screens of the samples said when they were touched: events, and places to go to. */
+val HEARD = mutableListOf<Any>()
+
+private val say: (Any) -> Unit = { HEARD += it }
+private val leave: () -> Unit = { HEARD += "away" }
+
+private val listPaths = ListPaths(say, leave, leave, leave, leave)
 
 @Composable
-private fun list(state: ListState, opened: Long? = null) = ListView(state, opened, {}, listPaths)
+private fun list(state: ListState, opened: Long? = null) = ListView(state, opened, say, listPaths)
 
 @Composable
 private fun reader(state: ReaderState, single: Boolean = true) =
-    ReaderView(state, {}, if (single) ({}) else null) { _, message ->
+    ReaderView(state, say, if (single) leave else null) { _, message ->
         // In the place of the WebView, which nothing draws here.
         Text(message.text, Modifier.padding(16.dp))
     }
 
 @Composable
-private fun composer(state: ComposerState) = ComposerView(state, {}, ComposerPaths({}, {}))
+private fun composer(state: ComposerState) = ComposerView(state, say, ComposerPaths(leave, leave))
 
 @Composable
-private fun outbox(screen: OutboxScreen) = OutboxView(screen, FAKE_NOW, {}, {})
+private fun outbox(screen: OutboxScreen) = OutboxView(screen, FAKE_NOW, say, leave)
 
 @Composable
-private fun drafts(state: DraftsState) = DraftsView(state, {}, {})
+private fun drafts(state: DraftsState) = DraftsView(state, say, leave)
 
 @Composable
-private fun welcome(state: WelcomeState) = WelcomeView(state, {}, {}, {})
+private fun welcome(state: WelcomeState) = WelcomeView(state, say, leave, leave)
 
 @Composable
-private fun signIn(state: SignInState) = SignInView(state, {}, {})
+private fun signIn(state: SignInState) = SignInView(state, say, leave)
 
 @Composable
 private fun sidebar(state: SidebarState) = Box(Modifier.width(320.dp)) {
-    SidebarView(state, Place.Shows(View.Role(Role.INBOX)), {}, SidebarPaths({}, {}, {}, {}))
+    SidebarView(state, Place.Shows(View.Role(Role.INBOX)), say, SidebarPaths(say, say, leave, leave))
 }
 
-private val settingsPaths = SettingsPaths({}, {}, {}, {}, {}, {}, {})
+private val settingsPaths = SettingsPaths(leave, say, leave, say, leave, leave, leave, leave)
 
 @Composable
-private fun settings(state: SettingsState) = SettingsView(state, {}, settingsPaths)
+private fun settings(state: SettingsState) = SettingsView(state, say, settingsPaths)
 
 @Composable
 private fun noticed(notice: Notice) = Box(Modifier.fillMaxSize()) {
     list(ListSamples.shortList)
-    NoticeBar(notice, FAKE_NOW, {}, {}, Modifier.align(Alignment.BottomCenter))
+    NoticeBar(notice, FAKE_NOW, leave, leave, Modifier.align(Alignment.BottomCenter))
 }
 
 @Composable
@@ -112,6 +119,8 @@ val SAMPLES: List<Sample> = listOf(
     key("list-selecting") { list(ListSamples.selecting) },
     one("list-end") { list(ListSamples.shortList) },
     key("search") { list(ListSamples.search) },
+    one("search-unfinished") { list(ListSamples.searchUnfinished) },
+    one("list-compact") { list(ListSamples.compact) },
     one("search-empty") { list(ListSamples.searchEmpty) },
     key("sidebar") { sidebar(SidebarSamples.upToDate) },
     one("sidebar-syncing") { sidebar(SidebarSamples.inSync) },
@@ -136,17 +145,19 @@ val SAMPLES: List<Sample> = listOf(
     one("welcome-busy") { welcome(WelcomeSamples.busy) },
     one("signin") { signIn(SignInSamples.refused) },
     key("settings") { settings(SettingsSamples.ready) },
-    key("account") { AccountView(1, SettingsSamples.ready, {}, settingsPaths) },
-    one("account-problem") { AccountView(1, SettingsSamples.problem, {}, settingsPaths) },
+    key("account") { AccountView(1, SettingsSamples.ready, say, settingsPaths) },
+    one("account-problem") { AccountView(1, SettingsSamples.problem, say, settingsPaths) },
     one("closed") {
         ClosedView(
             MailException.Locked(
                 "The key of this profile is missing.",
                 "Open it where it was made, or restore the key from a backup.",
             ),
-        ) {
-        }
+            leave,
+            leave,
+        )
     },
+    one("lock") { LockView(leave) },
     one("notice") { noticed(NoticeSamples.archived) },
     one("notice-leaving") { noticed(NoticeSamples.leaving) },
     one("notice-problem") { noticed(NoticeSamples.problem) },

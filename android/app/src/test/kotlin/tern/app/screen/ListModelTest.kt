@@ -212,6 +212,26 @@ class ListModelTest : ModelTest() {
     }
 
     @Test
+    fun `of a very long list a thousand rows are kept, and the list goes both ways`() = story {
+        val core = furnished().apply {
+            letters += (2_000L until 3_300L).map { letter(rowOf(it, subject = "Mail $it", agoMinutes = it * 9)) }
+        }
+        val scene = scene(core)
+        fun shown() = (scene.state.body as ListBody.Rows).let { it.first to it.rows.size }
+        repeat(9) { tell(scene, ListEvent.NearEnd) }
+        assertEquals(0 to 1_000, shown())
+        repeat(9) { tell(scene, ListEvent.NearEnd) }
+        assertEquals(400 to 905, shown())
+        assertTrue((scene.state.body as ListBody.Rows).isEnd)
+        tell(scene, ListEvent.NearStart)
+        assertEquals(300 to 1_000, shown())
+        core.letters.removeAll { it.row.id >= 2_000 }
+        core.emit(Event.Overflow)
+        settle()
+        assertEquals(0 to 5, shown())
+    }
+
+    @Test
     fun `a folder is asked for, then messages move or are copied there`() = story {
         val scene = scene()
         tell(scene, ListEvent.Ticked(scene.row("Lunch on Thursday?")))

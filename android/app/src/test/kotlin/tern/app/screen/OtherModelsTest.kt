@@ -242,7 +242,7 @@ class SidebarModelTest : ModelTest() {
 }
 
 class SettingsModelTest : ModelTest() {
-    private var permissions = Permissions(notifications = true, unrestricted = false)
+    private var permissions = Permissions(notifications = true, unrestricted = false, lockable = true)
 
     private fun TestScope.scene(core: FakeCore = furnished()): Triple<FakeCore, Desk, SettingsModel> {
         val desk = desk(core)

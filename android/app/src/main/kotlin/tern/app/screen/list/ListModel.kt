@@ -39,6 +39,7 @@ import tern.mail.asMailException
 /** The list of messages: rows of a view, and a selection. */
 class ListModel(private val desk: Desk, view: View) : ViewModel() {
     private val core = desk.core
+    private var first = 0
     private var limit = PAGE
 
     /** The query that the rows answer. */
@@ -62,7 +63,9 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
 
         ListEvent.NoneSelected -> ui.update { it.copy(selection = NONE) }
 
-        ListEvent.NearEnd -> more()
+        ListEvent.NearEnd -> onward()
+
+        ListEvent.NearStart -> backward()
 
         ListEvent.Pulled -> later(::sync)
 
@@ -127,6 +130,7 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
                 kept = keptOf(mailboxesOf(it.view, known), known).takeIf { kept -> kept.older > 0 },
                 mine = known.mine,
                 snippets = values.snippets,
+                density = values.density,
                 swipes = Swipes(values.swipeStart, values.swipeEnd),
                 threaded = if (it.view is View.Search) false else values.threads,
                 offline =
@@ -155,14 +159,7 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
         try {
             val reading = (asked.view as? View.Search)?.let { core.readQuery(it.query) }
             if (reading?.unfinished != null && answered != null) return keep(asked, reading)
-            val rows = mutableListOf<ListRow>()
-            var total: Int
-            do {
-                val offset = rows.size
-                val page = core.list(requestOf(asked, offset, (limit - offset).coerceAtMost(LARGEST)))
-                rows += page.rows
-                total = page.total.toInt()
-            } while (rows.size < minOf(limit, total) && page.rows.isNotEmpty())
+            val (rows, total) = fetch(asked).takeUnless { it.first.isEmpty() && first > 0 } ?: fetchAnew(asked)
             // An answer to what is not asked any more is thrown away.
             if (requestOf(ui.value, 0, 1) != requestOf(asked, 0, 1)) return
             answered = asked.view as? View.Search
@@ -184,6 +181,22 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
         }
     }
 
+    private suspend fun fetch(asked: ListState): Pair<List<ListRow>, Int> {
+        val rows = mutableListOf<ListRow>()
+        while (true) {
+            val page = core.list(requestOf(asked, first + rows.size, (limit - rows.size).coerceAtMost(LARGEST)))
+            rows += page.rows
+            val total = page.total.toInt()
+            if (page.rows.isEmpty() || rows.size >= limit || first + rows.size >= total) return rows to total
+        }
+    }
+
+    /** The list ends before what was shown of it: it is shown from its beginning. */
+    private suspend fun fetchAnew(asked: ListState): Pair<List<ListRow>, Int> {
+        first = 0
+        return fetch(asked)
+    }
+
     /** As words an operator that is half typed finds nothing: what was found before stays. */
     private fun keep(asked: ListState, reading: QueryReading) = ui.update { now ->
         if (now.view != asked.view) now else now.copy(view = answered ?: now.view, unfinished = reading.unfinished)
@@ -193,27 +206,40 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
         ListRequest(of.view, of.threaded, of.unreadOnly, ListFrom.Offset(offset.toUInt()), length.toUInt())
 
     private fun bodyOf(rows: List<ListRow>, total: Int, of: ListState): ListBody = when {
-        rows.isNotEmpty() -> ListBody.Rows(rows, total)
+        rows.isNotEmpty() -> ListBody.Rows(rows, first, total)
         of.view is View.Search -> ListBody.Empty(EmptyWhy.SEARCH)
         of.unreadOnly -> ListBody.Empty(EmptyWhy.UNREAD)
         else -> ListBody.Empty(EmptyWhy.NOTHING)
     }
 
-    private fun more() {
+    /** More rows at the end; of a very long list those at its start are let go. */
+    private fun onward() {
         val body = ui.value.body as? ListBody.Rows ?: return
-        if (body.rows.size < limit || body.rows.size >= body.total) return
-        limit += PAGE
+        if (body.rows.size < limit || body.first != first || body.isEnd) return
+        if (limit < WINDOW) limit += PAGE else first += PAGE
         later(::load)
     }
 
-    private fun reshape(how: (ListState) -> ListState) {
+    private fun backward() {
+        val body = ui.value.body as? ListBody.Rows ?: return
+        if (body.first == 0 || body.first != first) return
+        first = (first - PAGE).coerceAtLeast(0)
+        later(::load)
+    }
+
+    private fun restart() {
+        first = 0
         limit = PAGE
+    }
+
+    private fun reshape(how: (ListState) -> ListState) {
+        restart()
         ui.update { how(it).copy(body = ListBody.Loading, selection = NONE) }
         later(::load)
     }
 
     private fun search(query: String) {
-        limit = PAGE
+        restart()
         // What was found stays until the next answer, so that typing does not flicker.
         ui.update { it.copy(view = View.Search(query), unfinished = null, selection = NONE) }
         later(::load)
@@ -322,7 +348,7 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
                 known,
             ),
             threaded = values.threads && view !is View.Search, unreadOnly = false,
-            snippets = values.snippets, body = ListBody.Loading, selection = NONE, words = emptyList(), unfinished = null,
+            snippets = values.snippets, density = values.density, body = ListBody.Loading, selection = NONE, words = emptyList(), unfinished = null,
             kept = null,
             mine = known.mine,
             swipes = Swipes(
@@ -335,6 +361,9 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
 
     private companion object {
         const val PAGE = 100
+
+        /** Rows that are kept of a list: a person who scrolls through years has no need of all of them at once. */
+        const val WINDOW = 1_000
 
         /** Rows of one answer of the core. */
         const val LARGEST = 500

@@ -33,6 +33,7 @@ import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.text.withStyle
 import androidx.compose.ui.unit.dp
 import tern.app.R
+import tern.app.core.Density
 import tern.app.ui.Icons
 import tern.app.ui.LocalFormat
 import tern.app.ui.LocalTones
@@ -54,6 +55,11 @@ fun ListRowView(
     val select = stringResource(R.string.cmd_select)
     val selecting = state.selection.count > 0
     val chosen = keyOf(row, state.threaded) in state.selection.rows
+    val air = when (state.density) {
+        Density.COMPACT -> 4.dp
+        Density.NORMAL -> 10.dp
+        Density.RELAXED -> 16.dp
+    }
     Row(
         Modifier.fillMaxWidth()
             .background(
@@ -80,7 +86,7 @@ fun ListRowView(
                     },
                 )
             }
-            .padding(start = 16.dp, end = 4.dp, top = 10.dp, bottom = 10.dp),
+            .padding(start = 16.dp, end = 4.dp, top = air, bottom = air),
         verticalAlignment = Alignment.Top,
     ) {
         Sign(row, chosen, state.mine)

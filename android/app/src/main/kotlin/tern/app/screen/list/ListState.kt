@@ -1,6 +1,7 @@
 package tern.app.screen.list
 
 import tern.app.core.Act
+import tern.app.core.Density
 import tern.app.core.Kept
 import tern.app.core.ReplyKind
 import tern.app.core.Swipe
@@ -22,8 +23,10 @@ sealed interface ListBody {
 
     data class Empty(val why: EmptyWhy) : ListBody
 
-    /** `total` is the length of the whole list. */
-    data class Rows(val rows: List<ListRow>, val total: Int) : ListBody
+    /** `first` is the place of the first row here in the whole list, `total` the length of that. */
+    data class Rows(val rows: List<ListRow>, val first: Int, val total: Int) : ListBody {
+        val isEnd get() = first + rows.size >= total
+    }
 }
 
 /** Rows by their keys, with the messages of each; `all` when the whole list was chosen. */
@@ -49,6 +52,7 @@ data class ListState(
     val threaded: Boolean,
     val unreadOnly: Boolean,
     val snippets: Boolean,
+    val density: Density,
     val body: ListBody,
     val selection: Selection,
     val words: List<String>,
@@ -70,6 +74,8 @@ sealed interface ListEvent {
     data object NoneSelected : ListEvent
 
     data object NearEnd : ListEvent
+
+    data object NearStart : ListEvent
 
     data object Pulled : ListEvent
 

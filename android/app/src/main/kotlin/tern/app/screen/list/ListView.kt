@@ -29,6 +29,7 @@ import androidx.compose.runtime.derivedStateOf
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
@@ -189,9 +190,13 @@ private fun Rows(
     onOpen: (ListRow) -> Unit,
 ) {
     val format = LocalFormat.current
-    LaunchedEffect(body.rows.size, body.total) {
-        androidx.compose.runtime.snapshotFlow { scroll.layoutInfo.visibleItemsInfo.lastOrNull()?.index ?: 0 }
+    LaunchedEffect(body.first, body.rows.size, body.total) {
+        snapshotFlow { scroll.layoutInfo.visibleItemsInfo.lastOrNull()?.index ?: 0 }
             .collect { if (it >= body.rows.size - NEAR) onEvent(ListEvent.NearEnd) }
+    }
+    LaunchedEffect(body.first) {
+        if (body.first == 0) return@LaunchedEffect
+        snapshotFlow { scroll.firstVisibleItemIndex }.collect { if (it < NEAR) onEvent(ListEvent.NearStart) }
     }
     LazyColumn(Modifier.fillMaxSize(), state = scroll, contentPadding = PaddingValues(bottom = bottom.dp + 88.dp)) {
         var day: DayGroup? = null
@@ -313,7 +318,7 @@ private fun Widen(kept: Kept?, onEvent: (ListEvent) -> Unit) {
 /** An honest end: what lies beyond the window. */
 @Composable
 private fun Footer(body: ListBody.Rows, kept: Kept?, onEvent: (ListEvent) -> Unit) {
-    if (kept == null || body.rows.size < body.total) return
+    if (kept == null || !body.isEnd) return
     Box(Modifier.fillMaxWidth().padding(16.dp), contentAlignment = Alignment.Center) {
         Column(horizontalAlignment = Alignment.CenterHorizontally) {
             Text(

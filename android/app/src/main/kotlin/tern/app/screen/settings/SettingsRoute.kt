@@ -14,7 +14,9 @@ import androidx.core.app.NotificationManagerCompat
 import androidx.lifecycle.Lifecycle
 import androidx.lifecycle.compose.LifecycleEventEffect
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import tern.app.App
 import tern.app.core.Desk
+import tern.app.lock.lockable
 import tern.app.nav.Nav
 import tern.app.nav.Route
 import tern.app.nav.model
@@ -26,6 +28,7 @@ class SystemAllows(private val context: Context) : Allowed {
         unrestricted = context.getSystemService(
             PowerManager::class.java,
         ).isIgnoringBatteryOptimizations(context.packageName),
+        lockable = lockable(context),
     )
 }
 
@@ -59,6 +62,7 @@ fun SettingsRoute(desk: Desk, nav: Nav, route: Route.Settings) {
                 )
             }
         },
+        onLog = { (context.applicationContext as App).log.share(context) },
     )
     val account = route.account
     if (account ==

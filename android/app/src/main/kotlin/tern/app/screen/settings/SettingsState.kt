@@ -28,7 +28,7 @@ data class Removal(val account: Account, val waiting: Int, val busy: Boolean, va
 data class Problem(val account: AccountId, val error: MailException)
 
 /** What the system allows, read by the platform. */
-data class Permissions(val notifications: Boolean, val unrestricted: Boolean)
+data class Permissions(val notifications: Boolean, val unrestricted: Boolean, val lockable: Boolean)
 
 data class SettingsState(
     val body: SettingsBody,
@@ -66,6 +66,9 @@ sealed interface SettingsEvent {
 
 /** Seconds a sent message can be taken back. */
 val UNDO_SECONDS = listOf(0u, 5u, 10u, 30u)
+
+/** Per cent of the system's size of letters. */
+val TEXT_SIZES = listOf(80, 90, 100, 115, 130, 150, 200)
 
 /** Seconds until an open message counts as read; -1 never. */
 val MARK_READ_SECONDS = listOf(0.0, 2.0, 5.0, -1.0)

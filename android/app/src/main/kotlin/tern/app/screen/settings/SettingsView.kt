@@ -18,6 +18,7 @@ import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import tern.app.R
+import tern.app.core.Density
 import tern.app.core.Shown
 import tern.app.core.Swipe
 import tern.app.ui.Icons
@@ -44,6 +45,7 @@ class SettingsPaths(
     val onNotifications: () -> Unit,
     val onBattery: () -> Unit,
     val onLanguage: (() -> Unit)?,
+    val onLog: () -> Unit,
 )
 
 @Composable
@@ -65,7 +67,8 @@ fun SettingsView(state: SettingsState, onEvent: (SettingsEvent) -> Unit, paths: 
                     Reading(state, body, onEvent)
                     Swiping(state, onEvent)
                     Notifications(state, onEvent, paths)
-                    About(state)
+                    Privacy(state, onEvent)
+                    About(state, paths.onLog)
                 }
             }
         }
@@ -91,6 +94,16 @@ private fun Appearance(state: SettingsState, onEvent: (SettingsEvent) -> Unit, p
     }) { chosen ->
         onEvent(SettingsEvent.Changed { it.copy(theme = chosen) })
     }
+    ChoiceRow(stringResource(R.string.settings_density), values.density, Density.entries, {
+        stringResource(densityWord(it))
+    }) { chosen ->
+        onEvent(SettingsEvent.Changed { it.copy(density = chosen) })
+    }
+    ChoiceRow(stringResource(R.string.settings_text_size), values.textSize, TEXT_SIZES, {
+        stringResource(R.string.settings_text_size_value, it.toString())
+    }) { chosen ->
+        onEvent(SettingsEvent.Changed { it.copy(textSize = chosen) })
+    }
     SwitchRow(stringResource(R.string.cmd_toggle_threads), null, values.threads) { on ->
         onEvent(SettingsEvent.Changed { it.copy(threads = on) })
     }
@@ -100,6 +113,12 @@ private fun Appearance(state: SettingsState, onEvent: (SettingsEvent) -> Unit, p
     paths.onLanguage?.let {
         SettingRow(stringResource(R.string.settings_language), stringResource(R.string.settings_language_system), it)
     }
+}
+
+private fun densityWord(density: Density): Int = when (density) {
+    Density.COMPACT -> R.string.settings_density_compact
+    Density.NORMAL -> R.string.settings_density_normal
+    Density.RELAXED -> R.string.settings_density_relaxed
 }
 
 private fun themeWord(theme: ThemeChoice): Int = when (theme) {
@@ -124,15 +143,8 @@ private fun Reading(state: SettingsState, body: SettingsBody.Ready, onEvent: (Se
     ) { on ->
         onEvent(SettingsEvent.Changed { it.copy(plainText = on) })
     }
-    Column(Modifier.padding(horizontal = 16.dp, vertical = 12.dp)) {
-        Text(stringResource(R.string.settings_remote), style = MaterialTheme.typography.bodyLarge)
-        val hint = if (body.senders.isEmpty()) R.string.settings_remote_none else R.string.settings_remote_hint
-        Text(
-            stringResource(hint),
-            style = MaterialTheme.typography.bodyMedium,
-            color = MaterialTheme.colorScheme.onSurfaceVariant,
-        )
-    }
+    val hint = if (body.senders.isEmpty()) R.string.settings_remote_none else R.string.settings_remote_hint
+    Line(stringResource(R.string.settings_remote), stringResource(hint))
     body.senders.forEach { sender ->
         Row(
             Modifier.fillMaxWidth().padding(start = 16.dp, end = 4.dp),
@@ -144,6 +156,13 @@ private fun Reading(state: SettingsState, body: SettingsBody.Ready, onEvent: (Se
             })
         }
     }
+}
+
+/** A line that is only read. */
+@Composable
+private fun Line(title: String, text: String) = Column(Modifier.padding(horizontal = 16.dp, vertical = 12.dp)) {
+    Text(title, style = MaterialTheme.typography.bodyLarge)
+    Text(text, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
 }
 
 @Composable
@@ -210,7 +229,30 @@ private fun shownWord(shown: Shown): Int = when (shown) {
 }
 
 @Composable
-private fun About(state: SettingsState) {
+private fun Privacy(state: SettingsState, onEvent: (SettingsEvent) -> Unit) {
+    SectionTitle(stringResource(R.string.settings_privacy))
+    if (state.permissions.lockable) {
+        SwitchRow(
+            stringResource(R.string.settings_app_lock),
+            stringResource(R.string.settings_app_lock_hint),
+            state.values.appLock,
+        ) { on ->
+            onEvent(SettingsEvent.Changed { it.copy(appLock = on) })
+        }
+    } else {
+        Line(stringResource(R.string.settings_app_lock), stringResource(R.string.settings_app_lock_none))
+    }
+    SwitchRow(
+        stringResource(R.string.settings_screenshots),
+        stringResource(R.string.settings_screenshots_hint),
+        state.values.screenshotsOff,
+    ) { on ->
+        onEvent(SettingsEvent.Changed { it.copy(screenshotsOff = on) })
+    }
+}
+
+@Composable
+private fun About(state: SettingsState, onLog: () -> Unit) {
     SectionTitle(stringResource(R.string.settings_about))
     Column(Modifier.padding(horizontal = 16.dp)) {
         Text(stringResource(R.string.settings_about_version, state.version), style = MaterialTheme.typography.bodyLarge)
@@ -227,6 +269,7 @@ private fun About(state: SettingsState) {
             )
         }
     }
+    SettingRow(stringResource(R.string.settings_log), stringResource(R.string.settings_log_hint), onLog)
 }
 
 @Composable
