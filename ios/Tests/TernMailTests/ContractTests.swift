@@ -108,9 +108,9 @@ struct ContractTests {
         if case .newMessage(_, _, let id, _) = came {
             #expect(try await mail.verbs.row(id: id).subject == "Re: A question")
         }
-        mail.verbs.setNetwork(up: false)
+        mail.verbs.setNetwork(facts: network(.down))
         _ = try await until(modes) { if case .mode(_, .offline, _) = $0 { true } else { false } }
-        mail.verbs.setNetwork(up: true)
+        mail.verbs.setNetwork(facts: network(.wifi))
         _ = try await until(modes) { if case .mode(_, .push, _) = $0 { true } else { false } }
         await mail.verbs.stop(account: account.id)
     }

@@ -17,6 +17,7 @@ import tern.core.Event
 import tern.core.ExportFormat
 import tern.core.FlagChange
 import tern.core.MailException
+import tern.core.NetworkKind
 import tern.core.OutboxState
 import tern.core.PushMode
 import tern.core.Role
@@ -140,9 +141,9 @@ class ContractTest {
             val inbox = mail.role(account, Role.INBOX)
             val came = heard.until { it is Event.NewMessage && it.mailbox == inbox.id } as Event.NewMessage
             assertEquals("Re: A question", mail.row(came.id).subject)
-            mail.setNetwork(false)
+            mail.setNetwork(network(NetworkKind.DOWN))
             heard.until { it is Event.Mode && it.mode == PushMode.OFFLINE }
-            mail.setNetwork(true)
+            mail.setNetwork(network(NetworkKind.WIFI))
             heard.until { it is Event.Mode && it.mode == PushMode.PUSH }
             mail.stop(account.id)
         }

@@ -17,11 +17,15 @@ import tern.core.Flags
 import tern.core.MailInterface
 import tern.core.Mailbox
 import tern.core.MailboxSelector
+import tern.core.NetworkFacts
+import tern.core.NetworkKind
+import tern.core.PowerFacts
 import tern.core.ProfileOptions
 import tern.core.Role
 import tern.core.SecretStore
 import tern.core.Security
 import tern.core.Server
+import tern.core.Standby
 import tern.core.SyncRequest
 import tern.core.Window
 import java.lang.reflect.InvocationTargetException
@@ -82,6 +86,23 @@ fun setup(bed: Testbed, user: User, password: String = user.password) = AccountS
 
 fun flags(seen: Boolean = false, flagged: Boolean = false) =
     Flags(seen, answered = false, flagged = flagged, deleted = false, draft = false, keywords = emptyList())
+
+/** What a platform says of its network. */
+fun network(kind: NetworkKind, metered: Boolean = false) =
+    NetworkFacts(kind, id = "", metered = metered, dataSaver = false, captive = false)
+
+/** What a phone says that runs on its battery. */
+fun power(canHoldSocket: Boolean = true) = PowerFacts(
+    batteryPercent = 60u,
+    charging = false,
+    powerSave = false,
+    doze = false,
+    standby = Standby.ACTIVE,
+    exactAlarms = false,
+    canHoldSocket = canHoldSocket,
+    backgroundAllowed = true,
+    windowSeconds = null,
+)
 
 /** A plain message to one person. */
 fun draft(account: Account, to: String, subject: String) = Draft(
