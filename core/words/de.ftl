@@ -682,13 +682,12 @@ settings-sync = Post holen
 settings-sync-mode = Während { -app } im Hintergrund ist
 settings-sync-instant = Sofort
 settings-sync-instant-hint = Eine Verbindung bleibt offen, und der Server meldet neue Post.
-settings-sync-balanced = Etwa alle 30 Minuten
-settings-sync-balanced-hint = Nach allen Konten wird gemeinsam gesehen, wenn der Akku nicht schwach ist.
-settings-sync-saver = Etwa alle 2 Stunden
-settings-sync-saver-hint = Am wenigsten Akku; Post kann Stunden später kommen.
+settings-sync-balanced = Ausgewogen
+settings-sync-balanced-hint = Sofort über WLAN, Kabel oder beim Laden; alle 30 Minuten über Mobilfunk.
+settings-sync-saver = Akku sparen
+settings-sync-saver-hint = Alle ein bis zwei Stunden, nachts nicht; Post kann Stunden später kommen.
 settings-sync-manual = Nur auf Wunsch
 settings-sync-manual-hint = Die Liste nach unten ziehen, um Post zu holen.
-settings-sync-now = Jetzt
 settings-sync-last = Zuletzt geholt
 lock-title = { -app } ist gesperrt
 lock-text = Ihre Post erscheint, sobald dieses Gerät weiß, dass Sie es sind.
@@ -705,3 +704,91 @@ settings-screenshots = Keine Bildschirmfotos
 settings-screenshots-hint = Hält Post auch aus der Liste der zuletzt benutzten Apps heraus.
 settings-log = Protokoll teilen
 settings-log-hint = Was { -app } seit dem Start getan hat, ohne Adressen, Namen oder Inhalte.
+settings-sync-every = Wie oft
+settings-sync-every-mode = Wie oben gewählt
+settings-sync-every-minutes = { $minutes ->
+    [one] Jede Minute
+   *[other] Alle { $minutes } Minuten
+  }
+settings-sync-mobile = Über Mobilfunk
+settings-sync-mobile-same = Wie oben gewählt
+settings-sync-mobile-slower = Halb so oft
+settings-sync-mobile-off = Nichts im Hintergrund
+settings-sync-battery = Seltener bei schwachem Akku
+settings-sync-battery-hint = Unter 20 %, solange nicht geladen wird.
+settings-sync-folders = Ordner im Hintergrund
+settings-sync-folders-hint = Jeder kann mit dem Konto gehen, täglich oder nie angesehen werden.
+settings-sync-rule-usual = Wie üblich
+settings-sync-rule-instant = Immer, auch in den Ruhezeiten
+settings-sync-rule-account = Mit dem Konto
+settings-sync-rule-daily = Einmal am Tag
+settings-sync-rule-never = Nur beim Öffnen
+settings-quiet = Ruhezeiten
+settings-quiet-none = Keine
+settings-quiet-from = { $days }, { $from } bis { $to }
+settings-quiet-hint = In diesen Stunden kommt im Hintergrund keine Post. Gewählt sind die Tage, an denen sie beginnen.
+settings-quiet-begin = Von
+settings-quiet-end = Bis
+settings-quiet-remove = Keine Ruhezeiten
+why-title = Warum Post so kommt, wie sie kommt
+why-hint = Was für jedes Konto läuft, was das System verbietet, und wann { -app } zuletzt geweckt wurde.
+why-mode-push = Verbindung offen
+why-mode-poll = Von Zeit zu Zeit angesehen
+why-mode-nothing = Es läuft nichts
+why-checked = Zuletzt angesehen { $when }
+why-foreground = Sie sehen gerade hin: Neue Post kommt sofort.
+why-push = { $minutes ->
+    [one] Der Server meldet neue Post; die Leitung wird jede Minute wach gehalten.
+   *[other] Der Server meldet neue Post; die Leitung wird alle { $minutes } Minuten wach gehalten.
+  }
+why-poll = { $minutes ->
+    [one] Jede Minute angesehen.
+   *[other] Alle { $minutes } Minuten angesehen.
+  }
+why-fixed = Sie haben festgelegt, wie oft.
+why-manual = Sie haben gewählt, Post nur auf Wunsch zu holen.
+why-quiet = Ruhezeit bis { $until }.
+why-night = Nachts ruht es, um Strom zu sparen, bis { $until }.
+why-exceptions = Ruhezeit: Nur Ordner, die Sie zulassen, werden angesehen.
+why-network = Es gibt kein Netz. Es geht weiter, sobald eines da ist.
+why-captive = Das Netz verlangt zuerst eine Anmeldung im Browser.
+why-mobile-off = Sie haben Post im Hintergrund über Mobilfunk ausgeschaltet.
+why-mobile = Mobilfunk: seltener.
+why-data-saver = Der Datensparmodus des Systems hält { -app } von Netzen fern, die Geld kosten.
+why-power-save = Energiesparen ist an: seltener.
+why-power-stops = Energiesparen ist an: Im Hintergrund läuft nichts.
+why-battery = Der Akku ist bei { $percent } %: seltener.
+why-no-push = Der Server meldet neue Post nicht.
+why-no-socket = Das System lässt { -app } im Hintergrund keine Verbindung halten.
+why-doze = Das Gerät schläft tief: Es wird bei der nächsten Pause nachgesehen.
+why-standby = Sie öffnen { -app } selten, darum weckt das System es selten.
+why-forbidden = Das System verbietet { -app }, im Hintergrund zu arbeiten.
+why-system = Das System allein wählt, wann { -app } nachsehen darf.
+why-spent = Das System weckt { -app } bis { $until } nicht mehr.
+why-refused = Der Server hat das Passwort abgelehnt. Bevor es geändert ist, wird nichts versucht.
+why-retrying = { $count ->
+    [one] Das letzte Nachsehen schlug fehl; es wird wieder versucht.
+   *[other] Die letzten { $count } Male schlugen fehl; es wird wieder versucht, jedes Mal seltener.
+  }
+why-mend-sign-in = Neu anmelden
+why-mend-account = Einstellungen des Kontos
+why-mend-battery = Vom Akkusparen ausnehmen
+why-mend-app = Erlauben
+why-mend-data = Vom Datensparen ausnehmen
+why-mend-saver = Einstellungen zum Energiesparen
+why-mend-wifi = Netzeinstellungen öffnen
+why-system-title = Was das System erlaubt
+why-system-free = Zurzeit wird nichts zurückgehalten.
+why-wakes = Wecken
+why-next = Als Nächstes: { $cause }, { $when }
+why-next-none = Kein Wecken ist geplant.
+why-cause-poll = nachsehen
+why-cause-keep-alive = Lebenszeichen
+why-cause-retry = neuer Versuch
+why-cause-quiet = Ende der Ruhezeit
+why-cause-push = neue Post
+why-cause-free = Zeit, die das System gab
+why-wake = { $count ->
+    [one] 1 neue Nachricht, { $size }
+   *[other] { $count } neue Nachrichten, { $size }
+  }

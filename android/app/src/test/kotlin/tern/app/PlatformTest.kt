@@ -16,6 +16,7 @@ import android.net.Uri
 import android.os.Build
 import android.os.Bundle
 import android.os.Looper
+import android.os.PowerManager
 import android.widget.TextView
 import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.runBlocking
@@ -35,22 +36,24 @@ import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowNetwork
 import org.robolectric.shadows.ShadowNetworkCapabilities
 import org.robolectric.util.ReflectionHelpers
-import tern.app.background.BackgroundSync
-import tern.app.background.Plan
 import tern.app.background.PushService
 import tern.app.background.SyncJob
-import tern.app.background.planOf
+import tern.app.background.Wakes
+import tern.app.background.limitsOf
 import tern.app.core.Shown
-import tern.app.core.SyncMode
 import tern.app.notify.Channels
 import tern.app.notify.MailNotices
 import tern.app.secrets.KeystoreSecrets
 import tern.app.share.Incoming
 import tern.app.share.incomingOf
 import tern.app.widget.UnreadWidget
+import tern.core.PlanReason
 import tern.core.SecretException
+import tern.core.SyncMode
 import tern.mail.MailCore
+import tern.mail.USUAL_SYNC
 import java.io.File
+import java.time.Duration
 
 /** What Android asks of the app and what the app asks of Android, over a fake core. */
 @RunWith(RobolectricTestRunner::class)
@@ -145,57 +148,75 @@ class PlatformTest {
         assertEquals("Archivieren", checkNotNull(shown(MailNotices.tag(1))).actions[0].title)
     }
 
+    private fun choose(mode: SyncMode) {
+        runBlocking { (core as MailCore).setSyncSettings(1, USUAL_SYNC.copy(mode = mode)) }
+        settle()
+    }
+
+    private fun settle() = shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(1))
+
+    private fun services() = generateSequence { shadowOf(app as Application).nextStartedService }.map {
+        it.component?.className
+    }.toList()
+
     @Test
-    fun `accounts run as they were told`() {
-        val modes = mapOf(1L to SyncMode.INSTANT, 2L to SyncMode.SAVER, 3L to SyncMode.BALANCED, 4L to SyncMode.MANUAL)
-        assertEquals(Plan(setOf(1L), 30), planOf(modes))
-        assertEquals(Plan(emptySet(), null), planOf(mapOf(1L to SyncMode.MANUAL)))
-        idle()
+    fun `accounts run, and nobody looks until somebody does`() {
+        settle()
         assertTrue("start 1" in core.calls)
+        assertEquals("setForeground false", core.calls.first { it.startsWith("setForeground") })
     }
 
     @Test
-    fun `one job looks at all accounts that asked for looks`() {
-        runBlocking { desk.settings.change { it.copy(modes = mapOf(1L to SyncMode.BALANCED)) } }
-        idle()
-        val job = checkNotNull(app.getSystemService(JobScheduler::class.java).getPendingJob(BackgroundSync.JOB))
-        assertTrue(job.isPersisted && job.isPeriodic && job.isRequireBatteryNotLow)
-        assertEquals(30 * 60_000L to SyncJob::class.java.name, job.intervalMillis to job.service.className)
+    fun `one job looks at all accounts that are looked at from time to time`() {
+        choose(SyncMode.SAVER)
+        val jobs = app.getSystemService(JobScheduler::class.java)
+        val job = checkNotNull(jobs.getPendingJob(Wakes.JOB))
+        assertTrue(job.isPersisted)
+        assertEquals(30 * 60_000L to SyncJob::class.java.name, job.minLatencyMillis to job.service.className)
+        assertTrue(job.maxExecutionDelayMillis > job.minLatencyMillis)
         val service = Robolectric.setupService(SyncJob::class.java)
         assertTrue(service.onStartJob(ReflectionHelpers.newInstance(android.app.job.JobParameters::class.java)))
-        idle()
-        assertTrue("sync 1" in core.calls)
+        settle()
+        assertTrue("backgroundSync" in core.calls)
         assertTrue(shadowOf(service).isJobFinished)
-        runBlocking { desk.settings.change { it.copy(modes = mapOf(1L to SyncMode.MANUAL)) } }
-        idle()
-        assertNull(app.getSystemService(JobScheduler::class.java).getPendingJob(BackgroundSync.JOB))
+        choose(SyncMode.MANUAL)
+        assertNull(jobs.getPendingJob(Wakes.JOB))
     }
 
     @Test
-    fun `the connection is held by a service of its own kind, and kept alive without a permission`() {
+    fun `a held connection has a service of its own kind, and an alarm without a permission`() {
+        choose(SyncMode.INSTANT)
+        assertTrue(PushService::class.java.name in services())
         val service = Robolectric.buildService(PushService::class.java).create().startCommand(0, 1)
         if (Build.VERSION.SDK_INT >= 34) {
             assertEquals(ServiceInfo.FOREGROUND_SERVICE_TYPE_SPECIAL_USE, service.get().foregroundServiceType)
         }
-        val alarms = shadowOf(app.getSystemService(AlarmManager::class.java)).scheduledAlarms
-        assertTrue(alarms.single().isAllowWhileIdle)
-        shadowOf(alarms.single().operation).savedIntent.let(app::sendBroadcast)
-        idle()
-        assertTrue("setNetwork true" in core.calls)
+        val alarm = shadowOf(app.getSystemService(AlarmManager::class.java)).scheduledAlarms.single()
+        assertTrue(alarm.isAllowWhileIdle)
+        shadowOf(alarm.operation).savedIntent.let(app::sendBroadcast)
+        settle()
+        assertTrue("keepAlive" in core.calls)
         service.destroy()
+        choose(SyncMode.SAVER)
         assertEquals(0, shadowOf(app.getSystemService(AlarmManager::class.java)).scheduledAlarms.size)
+    }
+
+    @Test
+    fun `the core hears of power saving and of what the system forbids`() {
+        settle()
+        assertFalse(checkNotNull(core.power).powerSave)
+        shadowOf(app.getSystemService(PowerManager::class.java)).setIsPowerSaveMode(true)
+        app.sendBroadcast(Intent(PowerManager.ACTION_POWER_SAVE_MODE_CHANGED))
+        settle()
+        assertTrue(checkNotNull(core.power).powerSave)
+        assertTrue(PlanReason.PowerSave in limitsOf(app))
     }
 
     @Test
     fun `after a restart everything runs as before`() {
         app.sendBroadcast(Intent(Intent.ACTION_BOOT_COMPLETED).setPackage(app.packageName))
         idle()
-        assertEquals(
-            PushService::class.java.name,
-            generateSequence {
-                shadowOf(app as Application).nextStartedService
-            }.map { it.component?.className }.last(),
-        )
+        assertTrue(PushService::class.java.name in services())
     }
 
     @Test
@@ -208,7 +229,7 @@ class PlatformTest {
         val network = ShadowNetwork.newInstance(5)
         repeat(3) { heard.onCapabilitiesChanged(network, capabilities) }
         heard.onLost(network)
-        assertEquals(listOf("setNetwork true", "setNetwork false"), core.calls.filter { it.startsWith("setNetwork") })
+        assertEquals(listOf("setNetwork OTHER", "setNetwork DOWN"), core.calls.filter { it.startsWith("setNetwork") })
     }
 
     @Test

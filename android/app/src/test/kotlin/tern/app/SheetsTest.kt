@@ -36,7 +36,7 @@ class SheetsTest {
         ),
         "rest" to each(
             "light", "welcome-servers", "welcome-refused", "welcome-busy", "signin", "account",
-            "account-problem", "closed", "lock", "notice", "notice-leaving",
+            "why", "closed", "lock", "notice", "notice-leaving",
         ),
         "dark" to each("dark", "list", "reader", "composer", "search", "settings"),
         "german" to each("german", "list", "reader", "composer", "outbox", "welcome"),

@@ -13,6 +13,7 @@ import tern.core.AccountStatus
 import tern.core.Action
 import tern.core.ActionId
 import tern.core.Address
+import tern.core.BackgroundPlan
 import tern.core.Body
 import tern.core.BodyOptions
 import tern.core.Draft
@@ -34,9 +35,11 @@ import tern.core.MailboxId
 import tern.core.Message
 import tern.core.MessageId
 import tern.core.MessageRow
+import tern.core.NetworkFacts
 import tern.core.OutboxId
 import tern.core.OutboxItem
 import tern.core.PartData
+import tern.core.PowerFacts
 import tern.core.ProfileOptions
 import tern.core.QueryReading
 import tern.core.SavedDraft
@@ -45,8 +48,10 @@ import tern.core.SendOptions
 import tern.core.Setting
 import tern.core.SyncReport
 import tern.core.SyncRequest
+import tern.core.SyncSettings
 import tern.core.ThreadId
 import tern.core.View
+import tern.core.Wake
 import tern.core.Window
 
 /**
@@ -67,7 +72,16 @@ interface MailCore : AutoCloseable {
     fun cancelSync(account: AccountId)
     suspend fun start(account: AccountId)
     suspend fun stop(account: AccountId)
-    fun setNetwork(up: Boolean)
+
+    fun setNetwork(facts: NetworkFacts)
+    fun setPower(facts: PowerFacts)
+    fun setForeground(foreground: Boolean)
+    suspend fun syncSettings(account: AccountId): SyncSettings
+    suspend fun setSyncSettings(account: AccountId, settings: SyncSettings)
+    suspend fun backgroundPlan(): BackgroundPlan
+    suspend fun backgroundSync(budgetSeconds: UInt): Wake
+    suspend fun keepAlive(): Wake
+    suspend fun wakes(most: UInt): List<Wake>
 
     suspend fun list(request: ListRequest): ListPage
     suspend fun listIds(view: View, unreadOnly: Boolean): List<MessageId>

@@ -19,9 +19,13 @@ import tern.core.ListFrom
 import tern.core.ListRequest
 import tern.core.MailException
 import tern.core.Mailbox
+import tern.core.NetworkKind
 import tern.core.OutboxState
+import tern.core.PlanMode
+import tern.core.PlanReason
 import tern.core.Role
 import tern.core.SendOptions
+import tern.core.SyncMode
 import tern.core.View
 import tern.core.Window
 import java.nio.file.Path
@@ -212,6 +216,28 @@ abstract class CoreContract {
         refused<MailException.Input> { world.core.setSending(world.account.id, null, 500u) }
         refused<MailException.Gone> { world.core.mailboxes(world.account.id + 1000) }
         assertEquals(listOf(world.account.id), world.core.status().map { it.account })
+    }
+
+    @Test
+    fun `the plan follows what was chosen for an account`(@TempDir dir: Path) = story {
+        val world = world(dir)
+        suspend fun plan() = world.core.backgroundPlan().accounts.single()
+        assertTrue(PlanReason.Foreground in plan().reasons)
+        world.core.setForeground(false)
+        world.core.setPower(power())
+        world.core.setNetwork(network(NetworkKind.WIFI))
+        assertEquals(USUAL_SYNC, world.core.syncSettings(world.account.id))
+        assertEquals(PlanMode.PUSH to true, plan().mode to world.core.backgroundPlan().hold)
+        world.core.setSyncSettings(world.account.id, USUAL_SYNC.copy(mode = SyncMode.MANUAL))
+        assertEquals(listOf(PlanReason.Manual) to PlanMode.NOTHING, plan().reasons to plan().mode)
+        assertEquals(null, world.core.backgroundPlan().nextWake)
+        refused<MailException.Input> {
+            world.core.setSyncSettings(world.account.id, USUAL_SYNC.copy(everyMinutes = 7u))
+        }
+        refused<MailException.Gone> { world.core.syncSettings(world.account.id + 1000) }
+        assertEquals(emptyList<Any>(), world.core.wakes(5u))
+        val wake = world.core.backgroundSync(30u)
+        assertEquals(listOf(wake), world.core.wakes(5u))
     }
 
     @Test

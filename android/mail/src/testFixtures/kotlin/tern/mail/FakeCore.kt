@@ -13,6 +13,7 @@ import tern.core.AccountId
 import tern.core.AccountSetup
 import tern.core.AccountStatus
 import tern.core.Address
+import tern.core.BackgroundPlan
 import tern.core.Body
 import tern.core.BodyColours
 import tern.core.BodyOptions
@@ -26,14 +27,18 @@ import tern.core.Mailbox
 import tern.core.MailboxId
 import tern.core.Message
 import tern.core.MessageId
+import tern.core.NetworkFacts
 import tern.core.OutboxId
 import tern.core.PartData
+import tern.core.PowerFacts
 import tern.core.PushMode
 import tern.core.Setting
 import tern.core.SyncReport
 import tern.core.SyncRequest
+import tern.core.SyncSettings
 import tern.core.ThreadId
 import tern.core.View
+import tern.core.WakeCause
 import tern.core.Window
 import java.io.File
 
@@ -56,6 +61,11 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
     private val heard =
         MutableSharedFlow<Event>(extraBufferCapacity = 64, onBufferOverflow = BufferOverflow.DROP_OLDEST)
     private val edits = FakeEdits(letters, ::mailbox, ::emit)
+    private val background = FakeBackground(now) { accountList.map { it.id } }
+
+    /** What is planned, whatever the settings say. */
+    var plan: BackgroundPlan? = null
+    var power: PowerFacts? = null
     private val writing = FakeWriting(this, now, ::emit)
 
     /** Collectors there are now, as the core counts its listeners. */
@@ -168,9 +178,39 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
 
     override suspend fun stop(account: AccountId): Unit = verb("stop", account) { running -= account }
 
-    override fun setNetwork(up: Boolean) {
-        calls += "setNetwork $up"
+    override fun setNetwork(facts: NetworkFacts) {
+        calls += "setNetwork ${facts.kind}"
     }
+
+    override fun setPower(facts: PowerFacts) {
+        power = facts
+        calls += "setPower"
+        emit(Event.PlanChanged)
+    }
+
+    override fun setForeground(foreground: Boolean) {
+        background.foreground = foreground
+        calls += "setForeground $foreground"
+        emit(Event.PlanChanged)
+    }
+
+    override suspend fun syncSettings(account: AccountId) = verb("syncSettings", account) {
+        background.settings(account(account).id)
+    }
+
+    override suspend fun setSyncSettings(account: AccountId, settings: SyncSettings): Unit =
+        verb("setSyncSettings", account, settings.mode) {
+            background.keep(account(account).id, settings)
+            emit(Event.PlanChanged)
+        }
+
+    override suspend fun backgroundPlan() = verb("backgroundPlan") { plan ?: background.plan() }
+
+    override suspend fun backgroundSync(budgetSeconds: UInt) = verb("backgroundSync") { background.wake(WakeCause.POLL) }
+
+    override suspend fun keepAlive() = verb("keepAlive") { background.wake(WakeCause.KEEP_ALIVE) }
+
+    override suspend fun wakes(most: UInt) = verb("wakes") { background.wakes(most.toInt()) }
 
     override suspend fun list(request: ListRequest) = verb("list", request.view) {
         FakeLists(letters, mailboxList).page(request)

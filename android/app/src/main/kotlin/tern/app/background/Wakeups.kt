@@ -6,6 +6,7 @@ import android.content.Intent
 import androidx.core.content.ContextCompat
 import kotlinx.coroutines.launch
 import tern.app.App
+import tern.app.core.attempt
 
 /** After a restart of the device or an update of the app, everything runs as before. */
 class Wakeups : BroadcastReceiver() {
@@ -14,11 +15,12 @@ class Wakeups : BroadcastReceiver() {
         val app = context.applicationContext as App
         val pending = goAsync()
         app.graph.scope.launch {
-            val desk = app.graph.desk()
-            val values = desk.settings.values.value
-            val plan = planOf(desk.core.accounts().associate { it.id to values.mode(it.id) })
-            BackgroundSync.schedule(app, plan.everyMinutes)
-            if (plan.push.isNotEmpty()) ContextCompat.startForegroundService(app, Intent(app, PushService::class.java))
+            attempt({ }) {
+                // The service may be started now, and not any more when this has ended.
+                val plan = app.graph.desk().core.backgroundPlan()
+                if (plan.hold) ContextCompat.startForegroundService(app, Intent(app, PushService::class.java))
+                Wakes(app).follow(plan, app.graph.now())
+            }
             pending.finish()
         }
     }

@@ -94,7 +94,7 @@ class Accounts(private val core: MailCore, scope: CoroutineScope) {
         is Event.Failed, Event.DraftsChanged, Event.Overflow,
         -> true
 
-        is Event.NewMessage, is Event.Progress, is Event.EditRefused -> false
+        is Event.NewMessage, is Event.Progress, is Event.EditRefused, Event.PlanChanged -> false
     }
 
     private fun progress(event: Event) {

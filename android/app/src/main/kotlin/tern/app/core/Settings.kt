@@ -4,7 +4,6 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.update
 import tern.app.ui.ThemeChoice
-import tern.core.AccountId
 import tern.core.MailException
 import tern.mail.MailCore
 
@@ -13,9 +12,6 @@ enum class Swipe { NONE, ARCHIVE, DELETE, READ, FLAG, JUNK }
 
 /** How much of a message the lock screen shows. */
 enum class Shown { ALL, SENDER, NOTHING }
-
-/** How an account's mail comes in while nobody looks. */
-enum class SyncMode { INSTANT, BALANCED, SAVER, MANUAL }
 
 enum class Density { COMPACT, NORMAL, RELAXED }
 
@@ -35,10 +31,7 @@ data class Values(
     val appLock: Boolean,
     val screenshotsOff: Boolean,
     val folded: Set<String>,
-    val modes: Map<AccountId, SyncMode>,
-) {
-    fun mode(account: AccountId): SyncMode = modes[account] ?: SyncMode.INSTANT
-}
+)
 
 private class Kind<T>(val key: String, val read: (String) -> T?, val write: (T) -> String)
 
@@ -62,19 +55,10 @@ private val APP_LOCK = yes("android.app_lock")
 private val SCREENSHOTS_OFF = yes("android.screenshots_off")
 private val FOLDED =
     Kind("android.folded", { it.split('\n').filter(String::isNotEmpty).toSet() }, { it.joinToString("\n") })
-private val MODES =
-    Kind("android.modes", ::readModes, { modes -> modes.map { "${it.key}=${it.value.name}" }.joinToString(" ") })
-
-private fun readModes(text: String): Map<AccountId, SyncMode> = text.split(' ').mapNotNull { each ->
-    val id = each.substringBefore('=').toLongOrNull()
-    val mode = SyncMode.entries.find { it.name == each.substringAfter('=') }
-    if (id != null && mode != null) id to mode else null
-}.toMap()
-
 val DEFAULTS = Values(
     theme = ThemeChoice.SYSTEM, density = Density.NORMAL, textSize = 100, markRead = 2.0, plainText = false,
     threads = true, snippets = true, swipeStart = Swipe.ARCHIVE, swipeEnd = Swipe.DELETE, notifications = true, shown = Shown.ALL,
-    appLock = false, screenshotsOff = false, folded = emptySet(), modes = emptyMap(),
+    appLock = false, screenshotsOff = false, folded = emptySet(),
 )
 
 /** Preferences, kept in the profile. A change takes effect at once; what cannot be kept comes back. */
@@ -95,7 +79,7 @@ class Settings(private val core: MailCore, private val failed: (MailException) -
                     notifications = of(NOTIFICATIONS, notifications), shown = of(SHOWN, shown),
                     appLock = of(APP_LOCK, appLock),
                     screenshotsOff = of(SCREENSHOTS_OFF, screenshotsOff),
-                    folded = of(FOLDED, folded), modes = of(MODES, modes),
+                    folded = of(FOLDED, folded),
                 )
             }
         }
@@ -119,7 +103,6 @@ class Settings(private val core: MailCore, private val failed: (MailException) -
         keep(APP_LOCK, before.appLock, after.appLock) { copy(appLock = it) }
         keep(SCREENSHOTS_OFF, before.screenshotsOff, after.screenshotsOff) { copy(screenshotsOff = it) }
         keep(FOLDED, before.folded, after.folded) { copy(folded = it) }
-        keep(MODES, before.modes, after.modes) { copy(modes = it) }
     }
 
     private suspend fun <T> keep(kind: Kind<T>, before: T, after: T, put: Values.(T) -> Values) {

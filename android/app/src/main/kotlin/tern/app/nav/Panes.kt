@@ -32,6 +32,7 @@ import tern.app.screen.settings.SettingsRoute
 import tern.app.screen.sidebar.SidebarRoute
 import tern.app.screen.signin.SignInRoute
 import tern.app.screen.welcome.WelcomeRoute
+import tern.app.screen.why.WhyRoute
 import tern.app.share.AttachmentFiles
 import tern.app.ui.Icons
 import tern.app.ui.part.EmptyState
@@ -97,6 +98,7 @@ private fun Screen(desk: Desk, nav: Nav, route: Route, opened: Long?, menu: () -
         is Route.Composer -> ComposerRoute(desk, nav, route)
         Route.Drafts -> DraftsRoute(desk, nav)
         Route.Outbox -> OutboxRoute(desk, nav)
+        Route.Why -> WhyRoute(desk, nav)
         is Route.Settings -> SettingsRoute(desk, nav, route)
         is Route.SignIn -> SignInRoute(desk, nav, route)
         is Route.Welcome -> WelcomeRoute(desk, nav, route)

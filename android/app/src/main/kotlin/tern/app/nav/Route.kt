@@ -24,6 +24,9 @@ sealed interface Route {
 
     data object Outbox : Route
 
+    /** Why mail comes as it does. */
+    data object Why : Route
+
     /** `account`: the settings of that account alone. */
     data class Settings(val account: AccountId?) : Route
 }
@@ -51,6 +54,8 @@ fun Route.saved(): String = when (this) {
     Route.Drafts -> "drafts:"
 
     Route.Outbox -> "outbox:"
+
+    Route.Why -> "why:"
 
     is Route.Settings -> "settings:${account ?: ""}"
 }
@@ -80,6 +85,8 @@ fun routeOf(saved: String): Route? {
         "drafts" -> Route.Drafts
 
         "outbox" -> Route.Outbox
+
+        "why" -> Route.Why
 
         "settings" -> Route.Settings(rest.toLongOrNull())
 

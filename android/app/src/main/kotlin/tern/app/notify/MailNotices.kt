@@ -74,7 +74,7 @@ class MailNotices(private val context: Context, private val desk: Desk, private 
             is Event.MailboxChanged -> withdraw()
 
             is Event.Mode, is Event.AccountChanged, is Event.Progress, is Event.OutboxChanged, is Event.StatusChanged,
-            is Event.EditRefused, is Event.Failed, Event.DraftsChanged,
+            is Event.EditRefused, is Event.Failed, Event.DraftsChanged, Event.PlanChanged,
             -> Unit
         }
     }

@@ -8,10 +8,13 @@ import android.icu.util.Measure
 import android.icu.util.MeasureUnit
 import android.icu.util.ULocale
 import androidx.compose.runtime.staticCompositionLocalOf
+import java.time.DayOfWeek
 import java.time.Instant
 import java.time.LocalDate
+import java.time.LocalTime
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
+import java.time.format.TextStyle
 import java.util.Locale
 
 /** The day a row belongs to: words for the near ones, a name for the others. */
@@ -52,6 +55,13 @@ class Format(private val locale: Locale, private val zone: ZoneId, val now: Long
 
     /** The time of today, else day and time. */
     fun moment(ms: Long): String = say(ms / 1000, if (day(ms / 1000) == today) "jmm" else "dMMMjmm")
+
+    /** A time of the day, by minutes after midnight. */
+    fun timeOfDay(minutes: Int): String = DateTimeFormatter.ofPattern(patterns.getBestPattern("jmm"), locale)
+        .format(LocalTime.ofSecondOfDay(minutes * 60L))
+
+    /** A day of the week in short, 0 for Monday. */
+    fun weekday(day: Int): String = DayOfWeek.of(day + 1).getDisplayName(TextStyle.SHORT_STANDALONE, locale)
 
     fun dayGroup(seconds: Long): DayGroup {
         val day = day(seconds)

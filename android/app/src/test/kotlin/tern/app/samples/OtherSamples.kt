@@ -1,5 +1,19 @@
 package tern.app.samples
 
+import tern.app.screen.why.WhyAccount
+import tern.app.screen.why.WhyBody
+import tern.app.screen.why.WhyState
+import tern.core.AccountPlan
+import tern.core.LeftOver
+import tern.core.NextWake
+import tern.core.PlanMode
+import tern.core.PlanReason
+import tern.core.Standby
+import tern.core.Wake
+import tern.core.WakeAccount
+import tern.core.WakeCause
+import tern.core.WakeKind
+import tern.mail.USUAL_SYNC
 import tern.app.R
 import tern.app.core.DEFAULTS
 import tern.app.core.NO_ACCOUNTS
@@ -195,6 +209,7 @@ object SettingsSamples {
         mailboxesOf(1, listOf("Travel"), older = 4812u).map { it.copy(local = 210u) },
         AccountStatus(1, PushMode.PUSH, "The server tells of new mail by IDLE.", false, FAKE_NOW - 120_000, null),
         1,
+        USUAL_SYNC,
     )
     val ready = SettingsState(
         SettingsBody.Ready(
@@ -214,6 +229,37 @@ object SettingsSamples {
         ),
     )
     val loading = ready.copy(body = SettingsBody.Loading)
+}
+
+object WhySamples {
+    private val day = FAKE_NOW - 3_600_000
+    private fun plan(id: Long, mode: PlanMode, vararg reasons: PlanReason) =
+        AccountPlan(id, mode, null, FAKE_NOW - 600_000, null, null, reasons.toList())
+
+    private fun wake(minutesAgo: Int, cause: WakeCause, fresh: UInt) = Wake(
+        day - minutesAgo * 60_000L,
+        cause,
+        300u,
+        listOf(WakeAccount(1, fresh, 5u, 9_200uL, true, LeftOver(0u, 0u, 0u, 0u), null)),
+    )
+
+    val ready = WhyState(
+        WhyBody.Ready(
+            listOf(
+                WhyAccount(accountOf(1, ME.email, ME.name), plan(1, PlanMode.PUSH, PlanReason.Push(24u))),
+                WhyAccount(
+                    accountOf(2, "emmy@home.example", null),
+                    plan(2, PlanMode.POLL, PlanReason.Poll(60u), PlanReason.MobileData, PlanReason.NoSocket),
+                ),
+                WhyAccount(accountOf(3, "archive@old.example", null), plan(3, PlanMode.NOTHING, PlanReason.SignInRefused)),
+            ),
+            NextWake(FAKE_NOW + 1_800_000, 240u, WakeKind.INEXACT, WakeCause.POLL, listOf(2)),
+            listOf(wake(0, WakeCause.POLL, 2u), wake(24, WakeCause.KEEP_ALIVE, 0u), wake(60, WakeCause.POLL, 0u)),
+        ),
+        listOf(PlanReason.PowerSave, PlanReason.Standby(Standby.RARE)),
+    )
+    val free = ready.copy(limits = emptyList())
+    val loading = ready.copy(body = WhyBody.Loading)
 }
 
 object NoticeSamples {

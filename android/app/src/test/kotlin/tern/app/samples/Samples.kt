@@ -36,8 +36,12 @@ import tern.app.screen.sidebar.SidebarState
 import tern.app.screen.sidebar.SidebarView
 import tern.app.screen.signin.SignInState
 import tern.app.screen.signin.SignInView
+import tern.app.screen.settings.QuietDialog
 import tern.app.screen.welcome.WelcomeState
 import tern.app.screen.welcome.WelcomeView
+import tern.app.screen.why.WhyPaths
+import tern.app.screen.why.WhyState
+import tern.app.screen.why.WhyView
 import tern.app.ui.Notice
 import tern.app.ui.part.NoticeBar
 import tern.core.MailException
@@ -86,10 +90,13 @@ private fun sidebar(state: SidebarState) = Box(Modifier.width(320.dp)) {
     SidebarView(state, Place.Shows(View.Role(Role.INBOX)), say, SidebarPaths(say, say, leave, leave))
 }
 
-private val settingsPaths = SettingsPaths(leave, say, leave, say, leave, leave, leave, leave)
+private val settingsPaths = SettingsPaths(leave, say, leave, say, leave, leave, leave, leave, leave)
 
 @Composable
 private fun settings(state: SettingsState) = SettingsView(state, say, settingsPaths)
+
+@Composable
+private fun why(state: WhyState) = WhyView(state, say, WhyPaths(leave) { mend, account -> HEARD += mend to account })
 
 @Composable
 private fun noticed(notice: Notice) = Box(Modifier.fillMaxSize()) {
@@ -147,6 +154,10 @@ val SAMPLES: List<Sample> = listOf(
     key("settings") { settings(SettingsSamples.ready) },
     key("account") { AccountView(1, SettingsSamples.ready, say, settingsPaths) },
     one("account-problem") { AccountView(1, SettingsSamples.problem, say, settingsPaths) },
+    key("why") { why(WhySamples.ready) },
+    one("why-free") { why(WhySamples.free) },
+    one("why-loading") { why(WhySamples.loading) },
+    one("quiet") { QuietDialog(null, leave) { HEARD += "$it" } },
     one("closed") {
         ClosedView(
             MailException.Locked(

@@ -12,7 +12,6 @@ import tern.app.ModelTest
 import tern.app.OFFLINE
 import tern.app.R
 import tern.app.core.Desk
-import tern.app.core.SyncMode
 import tern.app.furnished
 import tern.app.letter
 import tern.app.problem
@@ -37,14 +36,17 @@ import tern.app.ui.ThemeChoice
 import tern.core.AccountStatus
 import tern.core.DraftStart
 import tern.core.Event
+import tern.core.MobileData
 import tern.core.Problem
 import tern.core.PushMode
 import tern.core.SendOptions
+import tern.core.SyncMode
 import tern.core.SyncPhase
 import tern.core.Window
 import tern.mail.ADA
 import tern.mail.FakeCore
 import tern.mail.ME
+import tern.mail.USUAL_SYNC
 import tern.mail.rowOf
 
 class OutboxModelTest : ModelTest() {
@@ -302,18 +304,22 @@ class SettingsModelTest : ModelTest() {
     fun `preferences take effect at once, and come back where they cannot be kept`() = story {
         val (core, desk, model) = scene()
         tell(model, SettingsEvent.Changed { it.copy(theme = ThemeChoice.DARK) })
-        tell(model, SettingsEvent.ModeChosen(1, SyncMode.SAVER))
-        assertEquals(ThemeChoice.DARK to SyncMode.SAVER, model.state.value.values.let { it.theme to it.mode(1) })
-        assertEquals(
-            setOf("face.theme" to "dark", "android.modes" to "1=SAVER"),
-            core.settings().map {
-                it.key to
-                    it.value
-            }.toSet(),
-        )
+        assertEquals(ThemeChoice.DARK, model.state.value.values.theme)
+        assertEquals(listOf("face.theme" to "dark"), core.settings().map { it.key to it.value })
         core.failures["setSetting"] = OFFLINE
         tell(model, SettingsEvent.Changed { it.copy(theme = ThemeChoice.LIGHT) })
         assertEquals(ThemeChoice.DARK to OFFLINE, model.state.value.values.theme to desk.problem)
+    }
+
+    @Test
+    fun `how an account gets mail is changed in the core, and what it refuses is said`() = story {
+        val (core, _, model) = scene()
+        tell(model, SettingsEvent.SyncChanged(1) { it.copy(mode = SyncMode.SAVER) })
+        tell(model, SettingsEvent.SyncChanged(1) { it.copy(mobileData = MobileData.OFF) })
+        val chosen = USUAL_SYNC.copy(mode = SyncMode.SAVER, mobileData = MobileData.OFF)
+        assertEquals(chosen to chosen, core.syncSettings(1) to model.ready.accounts.single().sync)
+        tell(model, SettingsEvent.SyncChanged(1) { it.copy(everyMinutes = 7u) })
+        assertEquals(1L to chosen, model.state.value.problem?.account to model.ready.accounts.single().sync)
     }
 
     @Test

@@ -109,7 +109,7 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
         is Event.AccountChanged, is Event.EditRefused, Event.Overflow -> true
 
         is Event.Mode, is Event.Progress, is Event.OutboxChanged, is Event.StatusChanged, is Event.Failed,
-        Event.DraftsChanged,
+        Event.DraftsChanged, Event.PlanChanged,
         -> false
     }
 

@@ -73,7 +73,7 @@ class ReaderModel(
         is Event.MailboxChanged, is Event.AccountChanged, is Event.EditRefused, Event.Overflow -> true
 
         is Event.Mode, is Event.NewMessage, is Event.Progress, is Event.OutboxChanged, is Event.StatusChanged,
-        is Event.Failed, Event.DraftsChanged,
+        is Event.Failed, Event.DraftsChanged, Event.PlanChanged,
         -> false
     }
 

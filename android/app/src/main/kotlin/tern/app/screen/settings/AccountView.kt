@@ -21,7 +21,6 @@ import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import tern.app.R
-import tern.app.core.SyncMode
 import tern.app.core.WINDOWS
 import tern.app.core.folderPhrase
 import tern.app.core.windowPhrase
@@ -73,7 +72,7 @@ private fun Parts(part: AccountPart, state: SettingsState, onEvent: (SettingsEve
     val account = part.account
     Column(Modifier.verticalScroll(rememberScrollState()).padding(bottom = 24.dp)) {
         state.problem?.takeIf { it.account == account.id }?.let { ErrorBox(it.error, Modifier.padding(16.dp)) }
-        Sync(part, state, onEvent)
+        SyncPart(part, onEvent, paths.onWhy)
         Keep(part, onEvent)
         Sending(part, onEvent)
         SectionTitle(stringResource(R.string.settings_account_servers))
@@ -85,35 +84,6 @@ private fun Parts(part: AccountPart, state: SettingsState, onEvent: (SettingsEve
             onEvent(SettingsEvent.RemoveAsked(account.id))
         }
     }
-}
-
-@Composable
-private fun Sync(part: AccountPart, state: SettingsState, onEvent: (SettingsEvent) -> Unit) {
-    SectionTitle(stringResource(R.string.settings_sync))
-    val id = part.account.id
-    ChoiceRow(stringResource(R.string.settings_sync_mode), state.values.mode(id), SyncMode.entries, {
-        stringResource(modeWord(it))
-    }) {
-        onEvent(SettingsEvent.ModeChosen(id, it))
-    }
-    Hint(stringResource(modeHint(state.values.mode(id))))
-    val status = part.status ?: return
-    if (status.why.isNotEmpty()) Plain(stringResource(R.string.settings_sync_now), status.why)
-    status.synced?.let { Plain(stringResource(R.string.settings_sync_last), LocalFormat.current.moment(it)) }
-}
-
-private fun modeWord(mode: SyncMode): Int = when (mode) {
-    SyncMode.INSTANT -> R.string.settings_sync_instant
-    SyncMode.BALANCED -> R.string.settings_sync_balanced
-    SyncMode.SAVER -> R.string.settings_sync_saver
-    SyncMode.MANUAL -> R.string.settings_sync_manual
-}
-
-private fun modeHint(mode: SyncMode): Int = when (mode) {
-    SyncMode.INSTANT -> R.string.settings_sync_instant_hint
-    SyncMode.BALANCED -> R.string.settings_sync_balanced_hint
-    SyncMode.SAVER -> R.string.settings_sync_saver_hint
-    SyncMode.MANUAL -> R.string.settings_sync_manual_hint
 }
 
 @Composable
@@ -215,13 +185,13 @@ private fun ServerLine(label: String, server: Server) {
 }
 
 @Composable
-private fun Plain(label: String, value: String) = Column(Modifier.padding(horizontal = 16.dp, vertical = 8.dp)) {
+internal fun Plain(label: String, value: String) = Column(Modifier.padding(horizontal = 16.dp, vertical = 8.dp)) {
     Text(label, style = MaterialTheme.typography.bodyLarge)
     Text(value, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
 }
 
 @Composable
-private fun Hint(text: String) = Text(
+internal fun Hint(text: String) = Text(
     text,
     style = MaterialTheme.typography.bodySmall,
     color = MaterialTheme.colorScheme.onSurfaceVariant,

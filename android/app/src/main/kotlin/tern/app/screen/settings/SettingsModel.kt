@@ -49,13 +49,8 @@ class SettingsModel(private val desk: Desk, private val allowed: Allowed, versio
             core.setSending(event.account, event.name, event.undoSeconds)
         }
 
-        is SettingsEvent.ModeChosen -> later {
-            desk.settings.change {
-                it.copy(
-                    modes =
-                    it.modes + (event.account to event.mode),
-                )
-            }
+        is SettingsEvent.SyncChanged -> change(event.account) {
+            core.setSyncSettings(event.account, event.how(core.syncSettings(event.account)))
         }
 
         is SettingsEvent.RemoveAsked -> askRemoval(event.account)
@@ -82,7 +77,7 @@ class SettingsModel(private val desk: Desk, private val allowed: Allowed, versio
         is Event.AccountChanged, is Event.MailboxChanged, is Event.StatusChanged, is Event.Mode, Event.Overflow -> true
 
         is Event.NewMessage, is Event.Progress, is Event.OutboxChanged, is Event.EditRefused, is Event.Failed,
-        Event.DraftsChanged,
+        Event.DraftsChanged, Event.PlanChanged,
         -> false
     }
 
@@ -96,6 +91,7 @@ class SettingsModel(private val desk: Desk, private val allowed: Allowed, versio
                     mailboxes = core.mailboxes(account.id).filter { it.selectable },
                     status = status.find { it.account == account.id },
                     waiting = outbox.count { it.account == account.id && it.state in WAITING },
+                    sync = core.syncSettings(account.id),
                 )
             }
             val senders = core.remoteSenders()

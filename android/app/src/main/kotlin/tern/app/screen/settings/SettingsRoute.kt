@@ -1,6 +1,5 @@
 package tern.app.screen.settings
 
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
@@ -20,6 +19,7 @@ import tern.app.lock.lockable
 import tern.app.nav.Nav
 import tern.app.nav.Route
 import tern.app.nav.model
+import tern.app.share.openSettings
 
 /** What the system allows, asked of it each time. */
 class SystemAllows(private val context: Context) : Allowed {
@@ -44,25 +44,26 @@ fun SettingsRoute(desk: Desk, nav: Nav, route: Route.Settings) {
         onAddAccount = { nav.go(Route.Welcome(another = true)) },
         onSignIn = { nav.go(Route.SignIn(it)) },
         onNotifications = {
-            open(
+            openSettings(
                 context,
                 Intent(
                     Settings.ACTION_APP_NOTIFICATION_SETTINGS,
                 ).putExtra(Settings.EXTRA_APP_PACKAGE, context.packageName),
             )
         },
-        onBattery = { open(context, Intent(Settings.ACTION_IGNORE_BATTERY_OPTIMIZATION_SETTINGS)) },
+        onBattery = { openSettings(context, Intent(Settings.ACTION_IGNORE_BATTERY_OPTIMIZATION_SETTINGS)) },
         onLanguage = if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) {
             null
         } else {
             {
-                open(
+                openSettings(
                     context,
                     Intent(Settings.ACTION_APP_LOCALE_SETTINGS, Uri.fromParts("package", context.packageName, null)),
                 )
             }
         },
         onLog = { (context.applicationContext as App).log.share(context) },
+        onWhy = { nav.go(Route.Why) },
     )
     val account = route.account
     if (account ==
@@ -76,12 +77,3 @@ fun SettingsRoute(desk: Desk, nav: Nav, route: Route.Settings) {
 
 private fun versionOf(context: Context): String =
     context.packageManager.getPackageInfo(context.packageName, 0).versionName.orEmpty()
-
-private fun open(context: Context, intent: Intent) {
-    try {
-        context.startActivity(intent)
-    } catch (_: ActivityNotFoundException) {
-        // Some makers leave single screens out; the settings as a whole are always there.
-        context.startActivity(Intent(Settings.ACTION_SETTINGS))
-    }
-}

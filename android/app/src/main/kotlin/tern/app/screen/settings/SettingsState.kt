@@ -1,6 +1,5 @@
 package tern.app.screen.settings
 
-import tern.app.core.SyncMode
 import tern.app.core.Values
 import tern.core.Account
 import tern.core.AccountId
@@ -8,10 +7,17 @@ import tern.core.AccountStatus
 import tern.core.MailException
 import tern.core.Mailbox
 import tern.core.MailboxId
+import tern.core.SyncSettings
 import tern.core.Window
 
 /** An account and what its part of the settings shows; `waiting` messages of the outbox are not sent yet. */
-data class AccountPart(val account: Account, val mailboxes: List<Mailbox>, val status: AccountStatus?, val waiting: Int)
+data class AccountPart(
+    val account: Account,
+    val mailboxes: List<Mailbox>,
+    val status: AccountStatus?,
+    val waiting: Int,
+    val sync: SyncSettings,
+)
 
 sealed interface SettingsBody {
     data object Loading : SettingsBody
@@ -48,7 +54,7 @@ sealed interface SettingsEvent {
 
     data class SendingChanged(val account: AccountId, val name: String?, val undoSeconds: UInt) : SettingsEvent
 
-    data class ModeChosen(val account: AccountId, val mode: SyncMode) : SettingsEvent
+    data class SyncChanged(val account: AccountId, val how: (SyncSettings) -> SyncSettings) : SettingsEvent
 
     data class RemoveAsked(val account: AccountId) : SettingsEvent
 

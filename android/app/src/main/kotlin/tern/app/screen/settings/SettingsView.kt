@@ -46,6 +46,7 @@ class SettingsPaths(
     val onBattery: () -> Unit,
     val onLanguage: (() -> Unit)?,
     val onLog: () -> Unit,
+    val onWhy: () -> Unit,
 )
 
 @Composable
@@ -220,6 +221,7 @@ private fun Notifications(state: SettingsState, onEvent: (SettingsEvent) -> Unit
     }
     val battery = if (state.permissions.unrestricted) R.string.settings_battery_free else R.string.settings_battery_hint
     SettingRow(stringResource(R.string.settings_battery), stringResource(battery), paths.onBattery)
+    SettingRow(stringResource(R.string.why_title), stringResource(R.string.why_hint), paths.onWhy)
 }
 
 private fun shownWord(shown: Shown): Int = when (shown) {
