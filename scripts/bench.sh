@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures speed and memory and prints them beside the project's bars.
-#   ROWS=sync,headers,size,large,screen,search,push,list,start,border,android,window   MAILS=10000   MANY=50000   RUNS=3
+#   ROWS=sync,headers,size,large,screen,search,push,list,start,background,border,android,window   MAILS=10000   MANY=50000   RUNS=3
 set -eu
 cd "$(dirname "$0")/.."
 cargo build --locked --release -p tern-cli -p tern-tests --bins

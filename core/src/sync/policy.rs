@@ -1,7 +1,7 @@
 //! What is done in the background and when: push, polling or nothing for each account, the next wake, and why.
 //!
 //! The radio wakes a few seconds for a byte as for a page, so what is saved is wakes: those of all accounts fall
-//! on one grid, and a wake does the work of everyone who is due soon ([ADR 10](../../../docs/adr/0010-background-policy.md)).
+//! on one grid, and a wake does the work of everyone who is due soon ([ADR 11](../../../docs/adr/0011-background-policy.md)).
 
 mod week;
 
