@@ -70,6 +70,7 @@ class ViewsTest {
         return nodes().indices.flatMap { at ->
             if (dirty) anew(sample)
             val before = nodes().map { it.id }.toSet()
+            val looks = nodes().map(::looksOf)
             val node = nodes()[at]
             val name = "${sample.name}: ${nameOf(node)}"
             val seen = !known.add("${sample.name.substringBefore('-')}: ${nameOf(node)} ${isOff(node)}")
@@ -80,7 +81,7 @@ class ViewsTest {
                 isOff(node) -> listOfNotNull("$name is off and said $said".takeIf { said.isNotEmpty() })
                 said.size == 1 -> emptyList()
                 said.isEmpty() && opened.isNotEmpty() -> opened.flatMap { within(sample, at, it, name) }
-                said.isEmpty() && nodes().map { it.id }.toSet() != before -> emptyList()
+                said.isEmpty() && nodes().map(::looksOf) != looks -> emptyList()
                 else -> listOf("$name said $said")
             }
         }
@@ -92,10 +93,9 @@ class ViewsTest {
         touch(at)
         val node = nodes().getOrNull(entry) ?: return emptyList()
         if (isField(node)) return emptyList()
-        val before = nodes().map { it.id }.toSet()
+        val before = nodes().map(::looksOf)
         val said = touch(entry)
-        val closed = nodes().map { it.id }.toSet() != before
-        val fine = said.size == 1 || (said.isEmpty() && closed)
+        val fine = said.size == 1 || isOff(node) || (said.isEmpty() && nodes().map(::looksOf) != before)
         return if (fine) emptyList() else listOf("$name, ${nameOf(node)} said $said")
     }
 
@@ -117,6 +117,14 @@ class ViewsTest {
         rule.waitForIdle()
         return HEARD.toList()
     }
+
+    /** What a person sees of a control: that it is there, its name, and whether it is chosen. */
+    private fun looksOf(node: SemanticsNode) = listOf(
+        node.id,
+        nameOf(node),
+        node.config.getOrNull(SemanticsProperties.Selected),
+        node.config.getOrNull(SemanticsProperties.ToggleableState),
+    )
 
     private fun isOff(node: SemanticsNode) = SemanticsProperties.Disabled in node.config
 

@@ -74,7 +74,7 @@ class BackgroundSync(private val app: Application, private val graph: AppGraph) 
         val service = Intent(app, PushService::class.java)
         if (!plan.hold) {
             app.stopService(service)
-        } else if (!open.value) {
+        } else if (!open.value && !PushService.runs) {
             // The system lets it start for a moment after the person left, and after boot or an update.
             facts.canHold = started(service)
         }
@@ -84,6 +84,6 @@ class BackgroundSync(private val app: Application, private val graph: AppGraph) 
         ContextCompat.startForegroundService(app, service)
         true
     } catch (_: IllegalStateException) {
-        PushService.runs
+        false
     }
 }
