@@ -792,3 +792,4 @@ why-wake = { $count ->
     [one] 1 neue Nachricht, { $size }
    *[other] { $count } neue Nachrichten, { $size }
   }
+reader-attachment-active = Diese Datei kann als Programm oder in einem Browser laufen, darum öffnet { -app } sie nicht. Speichern Sie sie, und öffnen Sie sie nur, wenn Sie sie erwartet haben.

@@ -793,3 +793,4 @@ why-wake = { $count ->
     [one] 1 new message, { $size }
    *[other] { $count } new messages, { $size }
   }
+reader-attachment-active = This file can run as a program or in a browser, so { -app } does not open it. Save it, and open it only if you expected it.

@@ -644,6 +644,7 @@ export interface WordArguments {
   'why-cause-push': null;
   'why-cause-free': null;
   'why-wake': { count: number; size: Value };
+  'reader-attachment-active': null;
 }
 
 export type WordId = keyof WordArguments;
