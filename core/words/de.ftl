@@ -166,6 +166,10 @@ settings-account-undo-seconds = { $seconds ->
   }
 settings-account-window = Auf diesem Gerät behalten
 settings-account-window-hint = Ältere Nachrichten bleiben auf dem Server.
+settings-account-check = Neue Nachrichten
+settings-account-check-always = Kommen von selbst
+settings-account-check-asked = Auf Wunsch
+settings-account-check-hint = Auf Wunsch heißt: { -app } verbindet sich nur für „Mails abrufen“. Was Sie ändern oder senden, geht trotzdem hinaus.
 settings-account-folders = Ordner mit eigenem Zeitraum
 settings-account-folder-window = { $folder }: auf diesem Gerät behalten
 settings-account-kept = { $kept } hier, { $older } ältere auf dem Server

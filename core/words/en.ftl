@@ -167,6 +167,10 @@ settings-account-undo-seconds = { $seconds ->
   }
 settings-account-window = Keep on this device
 settings-account-window-hint = Older mail stays on the server.
+settings-account-check = New mail
+settings-account-check-always = Comes by itself
+settings-account-check-asked = When I ask
+settings-account-check-hint = When you ask, { -app } connects only for “Get mail”. What you change or send still goes out.
 settings-account-folders = Folders with a window of their own
 settings-account-folder-window = { $folder }: keep on this device
 settings-account-kept = { $kept } kept here, { $older } older on the server

@@ -126,6 +126,10 @@ export interface WordArguments {
   'settings-account-undo-seconds': { seconds: number };
   'settings-account-window': null;
   'settings-account-window-hint': null;
+  'settings-account-check': null;
+  'settings-account-check-always': null;
+  'settings-account-check-asked': null;
+  'settings-account-check-hint': null;
   'settings-account-folders': null;
   'settings-account-folder-window': { folder: Value };
   'settings-account-kept': { kept: Value; older: Value };
