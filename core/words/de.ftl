@@ -256,10 +256,6 @@ settings-about-privacy = { -app } spricht mit den eigenen Mailservern und sonst 
 ## Reader: one conversation
 
 reader-tools = Für die Unterhaltung
-reader-count = { $count ->
-    [one] { $count } Nachricht
-   *[other] { $count } Nachrichten
-  }
 reader-conversation-count = { $count ->
     [one] { $count } Nachricht in dieser Unterhaltung
    *[other] { $count } Nachrichten in dieser Unterhaltung

@@ -257,10 +257,6 @@ settings-about-privacy = { -app } talks to your mail servers and to nobody else.
 ## Reader: one conversation
 
 reader-tools = For the conversation
-reader-count = { $count ->
-    [one] { $count } message
-   *[other] { $count } messages
-  }
 reader-conversation-count = { $count ->
     [one] { $count } message in this conversation
    *[other] { $count } messages in this conversation

@@ -202,7 +202,6 @@ export interface WordArguments {
   'settings-about-parts': null;
   'settings-about-privacy': null;
   'reader-tools': null;
-  'reader-count': { count: number };
   'reader-conversation-count': { count: number };
   'reader-empty': null;
   'reader-hint-next': null;
