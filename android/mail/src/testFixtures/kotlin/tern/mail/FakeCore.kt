@@ -206,7 +206,9 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
 
     override suspend fun backgroundPlan() = verb("backgroundPlan") { plan ?: background.plan() }
 
-    override suspend fun backgroundSync(budgetSeconds: UInt) = verb("backgroundSync") { background.wake(WakeCause.POLL) }
+    override suspend fun backgroundSync(budgetSeconds: UInt) = verb("backgroundSync") {
+        background.wake(WakeCause.POLL)
+    }
 
     override suspend fun keepAlive() = verb("keepAlive") { background.wake(WakeCause.KEEP_ALIVE) }
 
