@@ -66,6 +66,7 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
     /** What is planned, whatever the settings say. */
     var plan: BackgroundPlan? = null
     var power: PowerFacts? = null
+        private set
     private val writing = FakeWriting(this, now, ::emit)
 
     /** Collectors there are now, as the core counts its listeners. */
