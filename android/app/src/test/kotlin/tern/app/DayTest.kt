@@ -26,6 +26,7 @@ import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTextReplacement
+import androidx.core.app.NotificationCompat
 import androidx.lifecycle.Lifecycle
 import androidx.lifecycle.ProcessLifecycleOwner
 import androidx.test.core.app.ApplicationProvider
@@ -178,6 +179,7 @@ class DayTest {
         awaitPart("Offline")
         rule.onNode(hasContentDescription("Written before the tunnel", substring = true)).performClick()
         archive()
+        until { subjects(Role.ARCHIVE).isNotEmpty() }
         val row = runBlocking { desk.core.list(inbox(Role.ARCHIVE)).rows.first().row }
         assertEquals("Written before the tunnel" to true, row.subject to row.pending)
         rule.runOnUiThread { heard.onCapabilitiesChanged(ShadowNetwork.newInstance(6), capabilities) }
@@ -240,11 +242,11 @@ class DayTest {
     private fun mailNotifications(): List<Notification> = notifications.activeNotifications.map { it.notification }
         .filter { it.extras.getString(Notification.EXTRA_TEMPLATE).orEmpty().endsWith("MessagingStyle") }
 
+    private fun textOf(notification: Notification): String = NotificationCompat.MessagingStyle
+        .extractMessagingStyleFromNotification(notification)?.messages?.lastOrNull()?.text.toString()
+
     private fun notified(subject: String): Notification {
-        fun found() = mailNotifications().find {
-            subject in
-                it.extras.getCharSequence(Notification.EXTRA_TEXT).toString()
-        }
+        fun found() = mailNotifications().find { subject in textOf(it) }
         until { found() != null }
         return checkNotNull(found())
     }
