@@ -1,7 +1,8 @@
 //! Speed and memory of Tern beside a raw client and mbsync, measured in the same run and printed as ratios.
 //!
 //! ```text
-//! tern-bench [--rows sync,headers,screen,large,search,size,push,list,background] [--mails 10000] [--many 50000] [--runs 3]
+//! tern-bench [--rows sync,headers,screen,large,search,size,push,list,start,background] [--mails 10000] [--many 50000]
+//!     [--runs 3]
 //! ```
 
 mod account;
@@ -13,6 +14,7 @@ mod peers;
 mod push;
 mod screen;
 mod search;
+mod start;
 mod sync;
 mod table;
 
@@ -41,6 +43,9 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     if wanted.any(&["list"]) {
         runtime.block_on(list::measure(&mut table));
+    }
+    if wanted.any(&["start"]) {
+        runtime.block_on(start::measure(&mut table));
     }
     if wanted.any(&["background"]) {
         runtime.block_on(background::measure(&mut table));

@@ -1,10 +1,5 @@
 package tern.mail
 
-import java.nio.file.Path
-import kotlin.io.path.createDirectory
-import kotlin.io.path.listDirectoryEntries
-import kotlin.io.path.readBytes
-import kotlin.io.path.writeText
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.launch
@@ -31,6 +26,11 @@ import tern.core.SendOptions
 import tern.core.SyncRequest
 import tern.core.Window
 import tern.core.setLanguage
+import java.nio.file.Path
+import kotlin.io.path.createDirectory
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.readBytes
+import kotlin.io.path.writeText
 
 /** What every face relies on, proven through the border against real servers; the same as `bindings/python`. */
 class ContractTest {
@@ -207,17 +207,18 @@ class ContractTest {
 
     @Test
     fun `a secret store that throws gives an error`(@TempDir dir: Path) = story {
-        val denied = object : Keys() {
-            override fun get(name: String): ByteArray? = throw SecretException.Refused("The keyring is locked.", "Unlock it.")
+        val denied = object : MemorySecrets() {
+            override fun get(name: String): ByteArray? =
+                throw SecretException.Refused("The keyring is locked.", "Unlock it.")
         }
-        val broken = object : Keys() {
+        val broken = object : MemorySecrets() {
             override fun get(name: String): ByteArray? = error("not an error of the contract")
         }
         val locked = refused<MailException.Locked> { open(dir, denied) }
         assertEquals(Sentences("The keyring is locked.", "Unlock it."), locked.sentences)
         assertTrue(refused<MailException.Locked> { open(dir, broken) }.next.isNotEmpty())
         open(dir).use { assertEquals(emptyList<Account>(), it.accounts()) }
-        refused<MailException.Locked> { open(dir, Keys()) }
+        refused<MailException.Locked> { open(dir, MemorySecrets()) }
     }
 
     @Test
