@@ -132,6 +132,8 @@ async fn nothing_new_on_dovecot_takes_five_round_trips() {
 async fn nothing_new_on_cyrus_takes_five_round_trips() {
     let cyrus = Cyrus::shared();
     let user = cyrus.user();
+    // Postfix asks Dovecot about passwords.
+    Dovecot::shared().add_user(&user.name, &user.password, "");
     cyrus.raw(&user).append("INBOX", "", &letter("before"));
     let place = Place { imap: cyrus.imaps_port(), ca_pem: cyrus.ca_pem().to_owned(), user };
     let (desk, proxy) = put_away(place).await;
