@@ -32,7 +32,8 @@ def test_the_plan_follows_the_facts_and_the_settings(bed, run, tmp_path):
         settings = await mail.sync_settings(account.id)
         assert (settings.mode, settings.low_battery_slower) == (tern.SyncMode.BALANCED, True)
         settings.mode = tern.SyncMode.MANUAL
-        settings.folders = [tern.FolderSync((await role(mail, account, tern.Role.SENT)).id, tern.FolderRule.NEVER)]
+        sent = await role(mail, account, tern.Role.SENT)
+        settings.folders = [tern.FolderSync(mailbox=sent.id, rule=tern.FolderRule.NEVER)]
         await mail.set_sync_settings(account.id, settings)
         assert await mail.sync_settings(account.id) == settings
         by_hand = await mail.background_plan()
