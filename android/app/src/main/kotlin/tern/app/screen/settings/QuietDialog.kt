@@ -87,7 +87,7 @@ private fun Hour(label: String, minutes: UShort, onChosen: (UShort) -> Unit) {
         Box {
             OutlinedButton(onClick = { open = true }) { Text(format.timeOfDay(minutes.toInt())) }
             DropdownMenu(expanded = open, onDismissRequest = { open = false }) {
-                (0 until DAY step STEP).forEach { at ->
+                for (at in 0 until DAY step STEP) {
                     DropdownMenuItem(text = { Text(format.timeOfDay(at)) }, onClick = {
                         open = false
                         onChosen(at.toUShort())

@@ -12,7 +12,7 @@ private fun placeOf(route: Route): Place? = when (route) {
     is Route.List -> Place.Shows(route.view)
     Route.Drafts -> Place.Drafts
     Route.Outbox -> Place.Outbox
-    is Route.Welcome, is Route.SignIn, is Route.Reader, is Route.Composer, is Route.Settings -> null
+    is Route.Welcome, is Route.SignIn, is Route.Reader, is Route.Composer, is Route.Settings, Route.Why -> null
 }
 
 @Composable
