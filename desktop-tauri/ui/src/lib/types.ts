@@ -261,7 +261,11 @@ export type LedgerEntry = {
 /**
  * Milliseconds since 1970.
  */
-at: number, state: OutboxState, detail: string, };
+at: number, state: OutboxState, 
+/**
+ * What happened, a sentence or two.
+ */
+detail: string, };
 
 export type OutboxItem = { id: OutboxId, account: AccountId, state: OutboxState, 
 /**
