@@ -1,7 +1,7 @@
 # The commands of this project; `make` alone lists them.
 
 cache := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/tern
-export PATH := $(cache)/tools/bin:$(HOME)/.cargo/bin:$(PATH)
+export PATH := $(cache)/tools/node/bin:$(cache)/tools/bin:$(HOME)/.cargo/bin:$(PATH)
 # rustup must not fetch another toolchain than the one that is here.
 export RUSTUP_AUTO_INSTALL := 0
 

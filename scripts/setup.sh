@@ -15,7 +15,9 @@ build="gcc libc6-dev:stdio.h make pkg-config libssl-dev:openssl/ssl.h"
 servers="dovecot-imapd:/usr/lib/dovecot/imap dovecot-lmtpd:/usr/lib/dovecot/lmtp postfix:/usr/sbin/postfix isync:/usr/bin/mbsync"
 # What the window is built with, and what its tests run on.
 window="libwebkit2gtk-4.1-dev:webkitgtk-4.1/webkit2/webkit2.h libayatana-appindicator3-dev:libayatana-appindicator3-0.1/libayatana-appindicator/app-indicator.h file dpkg-dev:/usr/bin/dpkg-shlibdeps xdg-utils:/usr/bin/xdg-open"
-window_tests="webkit2gtk-driver:/usr/bin/WebKitWebDriver xvfb:/usr/bin/Xvfb xauth dbus:/usr/bin/dbus-run-session chromium fonts-dejavu-core:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+window_tests="webkit2gtk-driver:/usr/bin/WebKitWebDriver xvfb:/usr/bin/Xvfb xauth dbus:/usr/bin/dbus-run-session fonts-dejavu-core:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+# The Node that is taken when the one here is too old (new_node).
+node_release=24.21.0 npm_release=11.21.2
 cyrus_libraries="libsqlite3-0 libical3 libpcre3 libxapian30 libwrap0 libpq5 libjansson4 libxml2 libsasl2-modules libsasl2-modules-db"
 
 # What the contract tests run on, as packages; each is asked for only when its program is missing.
@@ -30,6 +32,13 @@ window_packages() {
   printf '%s ' "$window"
   command -v node >/dev/null 2>&1 || printf 'nodejs:/usr/bin/node '
   command -v npm >/dev/null 2>&1 || printf 'npm:/usr/bin/npm '
+}
+
+# Any Chromium that the tests find is as good (ui/e2e/browser.ts); Ubuntu's package of that name is a snap, which a runner cannot start.
+browser() {
+  [ -z "${CHROMIUM:-}" ] || return 0
+  for program in chromium chromium-browser google-chrome; do [ ! -x "/usr/bin/$program" ] || return 0; done
+  printf 'chromium '
 }
 
 # name:path means the package is there when the path is (below /usr/include for headers); a bare name is a program.
@@ -73,11 +82,28 @@ rust() {
   cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || die "rustfmt or clippy is missing. Try: rustup component add rustfmt clippy"
 }
 
-# Node builds the interface; Debian 12 has one that is too old.
+# Node builds the interface. Debian 12 and Ubuntu 24.04 have one that is too old: a newer one comes by their npm, for
+# this project alone (the Makefile looks there first).
 new_node() {
   have=$(command node --version 2>/dev/null | sed 's/^v//')
-  [ "$(printf '20.19\n%s\n' "$have" | sort -V | head -n 1)" = 20.19 ] ||
-    die "The window's interface needs Node 20.19 or newer; here is ${have:-none}. Install it from https://nodejs.org, then run this again."
+  [ "$(printf '20.19\n%s\n' "$have" | sort -V | head -n 1)" != 20.19 ] || return 0
+  case $(uname -m) in
+    x86_64) machine=x64 ;;
+    aarch64) machine=arm64 ;;
+    *) die "The window's interface needs Node 20.19 or newer; here is ${have:-none}. Install it from https://nodejs.org, then run this again." ;;
+  esac
+  place=${XDG_CACHE_HOME:-$HOME/.cache}/tern/tools/node
+  say "Node ${have:-} is too old for the window's interface (20.19): taking Node $node_release into $place"
+  rm -rf "$place.new"
+  mkdir -p "$place.new/bin" "$place.new/npm"
+  (cd "$place.new" && npm pack --silent "node-linux-$machine@$node_release" "npm@$npm_release" >/dev/null) ||
+    die "npm could not fetch Node $node_release. Install Node 20.19 or newer from https://nodejs.org, then run this again."
+  tar -xzf "$place.new/node-linux-$machine-$node_release.tgz" -C "$place.new/bin" --strip-components=2 package/bin/node
+  tar -xzf "$place.new/npm-$npm_release.tgz" -C "$place.new/npm" --strip-components=1
+  rm "$place.new"/*.tgz
+  for program in npm npx; do ln -s "../npm/bin/$program-cli.js" "$place.new/bin/$program"; done
+  rm -rf "$place"
+  mv "$place.new" "$place"
 }
 
 # Cyrus conflicts with Dovecot, so its packages are only unpacked, into a folder of their own; none of them is installed.
@@ -117,7 +143,7 @@ what=${1:-all}
 wanted=$build
 case $what in servers|all) wanted="$wanted $servers" ;; esac
 case $what in desktop|all) wanted="$wanted $(window_packages)" ;; esac
-case $what in all) wanted="$wanted $window_tests" ;; esac
+case $what in all) wanted="$wanted $window_tests $(browser)" ;; esac
 # shellcheck disable=SC2086
 need=$(missing $wanted)
 [ "$what" != all ] || need="$need$(languages)"

@@ -38,7 +38,9 @@ def test_lists_show_conversations_and_messages(bed, run, tmp_path):
         assert await mail.list_ids(View.FLAGGED(), False) == [ids[0]]
         assert await mail.list_ids(inbox, True) == ids[1:]
         assert (await mail.list(asked(inbox, threaded=False, unread_only=True))).total == 2
-        assert "cliff" in functions.search_words("subject:cliff")
+        reading = await mail.read_query("subject:cliff in:inbox")
+        assert reading.words == ["cliff"] and len(reading.mailboxes) == 1 and reading.unfinished is None
+        assert (await mail.read_query("cliff after:20")).unfinished == "after:20"
 
     run(story())
 

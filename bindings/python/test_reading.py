@@ -27,7 +27,8 @@ def test_a_body_is_harmless_and_remote_content_waits(bed, run, tmp_path):
         loaded = await mail.body(row.id, options(remote=True))
         assert "remote/" in loaded.html and "tracker" not in loaded.html
         assert "<b>" not in (await mail.body(row.id, options(plain=True))).html
-        assert (await mail.part(row.id, "1")).bytes.startswith(LETTER.encode())
+        part = await mail.part(row.id, "1")
+        assert part.content_type == "text/html" and part.bytes.startswith(LETTER.encode())
         with pytest.raises(MailError) as refused:
             await mail.remote_image(row.id, 99)
         assert refused.value.reason and refused.value.next

@@ -19,7 +19,7 @@ use output::Output;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    tern_core::memory::keep_small();
+    tern_core::api::keep_small();
     let cli = args::Cli::typed();
     let mut out = Output::for_terminal(cli.json);
     let ran =

@@ -7,7 +7,6 @@
 pub mod api;
 pub mod engine;
 pub mod error;
-pub mod memory;
 pub mod mime;
 pub mod model;
 pub mod net;

@@ -87,6 +87,11 @@ error-bug-next = Bitte melden. Es ging nichts verloren.
 ## The profile cannot be opened: the whole window says so
 
 closed-title = Die Post lässt sich nicht öffnen
+sealed-title = Die Post ist versiegelt
+sealed-what = Sie liegt auf diesem Gerät und öffnet sich mit der Passphrase, mit der sie versiegelt wurde.
+sealed-passphrase = Passphrase
+sealed-open = Öffnen
+sealed-refused = Diese Passphrase öffnet sie nicht. Versuchen Sie es noch einmal.
 closed-kept = Nichts wurde gelöscht: Nachrichten auf dem Server sind nicht betroffen.
 
 ## Welcome: the first account
@@ -530,6 +535,17 @@ notice = Hinweis
 me = ich
 folders = Ordner
 folders-all-inboxes = Alle Posteingänge
+folder-mark-read = Alle als gelesen markieren
+folder-empty-trash = Papierkorb leeren …
+folder-empty-junk = Alles in den Papierkorb
+folder-window = Auf diesem Gerät behalten: { $window }
+empty-title = { $folder } leeren?
+empty-what = { $count ->
+    [one] Eine Nachricht wird hier und auf dem Server endgültig gelöscht.
+   *[other] { $count } Nachrichten werden hier und auf dem Server endgültig gelöscht.
+}
+empty-older = Ältere Nachrichten dieses Ordners liegen nur auf dem Server und bleiben dort.
+empty-confirm = Endgültig löschen
 folders-outbox = Postausgang
 folders-unread = { $count } ungelesen
 pane-reader = Unterhaltung
@@ -596,6 +612,8 @@ search-unread = noch ungelesen
 search-flagged = markiert
 search-after = seit einem Tag, etwa 2026-04-01
 search-before = vor einem Tag
+search-unfinished = { $operator } wartet auf das, was folgt. Das sind die Treffer bis hierher.
+search-unfinished-day = { $operator } wartet auf einen ganzen Tag, etwa 2026-04-01. Das sind die Treffer bis hierher.
 did-flag = { $what } geändert
 did-move = { $what } nach { $folder } verschoben
 did-copy = { $what } nach { $folder } kopiert

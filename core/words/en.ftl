@@ -88,6 +88,11 @@ error-bug-next = Please report this. Nothing was lost.
 ## The profile cannot be opened: the whole window says so
 
 closed-title = Your mail cannot be opened
+sealed-title = Your mail is sealed
+sealed-what = It is on this device and opens with the passphrase it was sealed with.
+sealed-passphrase = Passphrase
+sealed-open = Open
+sealed-refused = This passphrase does not open it. Try it again.
 closed-kept = Nothing was deleted: mail on the server is not affected.
 
 ## Welcome: the first account
@@ -531,6 +536,17 @@ notice = Notice
 me = me
 folders = Folders
 folders-all-inboxes = All inboxes
+folder-mark-read = Mark all as read
+folder-empty-trash = Empty Trash…
+folder-empty-junk = Move everything to Trash
+folder-window = Keep on this device: { $window }
+empty-title = Empty { $folder }?
+empty-what = { $count ->
+    [one] One message is deleted here and on the server, for good.
+   *[other] { $count } messages are deleted here and on the server, for good.
+}
+empty-older = Older messages of this folder are on the server only, and stay there.
+empty-confirm = Delete for good
 folders-outbox = Outbox
 folders-unread = { $count } unread
 pane-reader = Conversation
@@ -597,6 +613,8 @@ search-unread = not read yet
 search-flagged = flagged
 search-after = since a day, such as 2026-04-01
 search-before = before a day
+search-unfinished = { $operator } waits for what follows it. These are the results so far.
+search-unfinished-day = { $operator } waits for a whole day, such as 2026-04-01. These are the results so far.
 did-flag = Changed { $what }
 did-move = Moved { $what } to { $folder }
 did-copy = Copied { $what } to { $folder }

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tern_core::api::{ListFrom, ListRequest, Mail, ProfileOptions, Role, View, open_secrets};
-use wire::Driver;
+use wire::{Driver, environment};
 
 /// For the engines to put away what they no longer need.
 const IDLE: Duration = Duration::from_secs(20);
@@ -63,17 +63,7 @@ fn core_start(profile: &Path) -> f64 {
 /// Opens the window; the milliseconds from the start of its process to its first rows.
 fn open(profile: &Path) -> (Driver, f64) {
     let home = tempfile::tempdir().unwrap().keep();
-    let at = |name: &str| home.join(name).display().to_string();
-    let environment = [
-        ("TERN_PROFILE", profile.display().to_string()),
-        ("TERN_KEYRING", "off".to_owned()),
-        ("HOME", home.display().to_string()),
-        ("XDG_CONFIG_HOME", at("config")),
-        ("XDG_DATA_HOME", at("data")),
-        ("XDG_CACHE_HOME", at("cache")),
-        ("LANG", "C.UTF-8".to_owned()),
-    ];
-    let driver = Driver::start(env!("CARGO_BIN_EXE_tern-desktop"), &[], &environment);
+    let driver = Driver::start(env!("CARGO_BIN_EXE_tern-desktop"), &[], &environment(profile, &home));
     let painted = driver.ask(ROWS).first().copied().expect("the list was never painted");
     let start = painted - began(driver.window_pid().expect("the window runs"));
     (driver, start)
@@ -131,7 +121,9 @@ fn longest(times: &[f64]) -> f64 {
 struct Rows(Vec<(String, String, String, bool)>);
 
 impl Rows {
+    /// Judges what it prints: the page's clock counts milliseconds and leaves dust behind.
     fn at_most(&mut self, what: &str, value: f64, bar: f64, unit: &str) {
+        let value = (value * 10.0).round() / 10.0;
         eprintln!("{what}: {value:.1} {unit}");
         self.0.push((what.to_owned(), format!("{value:.1} {unit}"), format!("≤ {bar} {unit}"), value <= bar));
     }

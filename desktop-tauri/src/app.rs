@@ -14,7 +14,6 @@ pub fn run() -> tauri::Result<()> {
     let app = tauri::Builder::default()
         .plugin(single_instance())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_autostart::Builder::new().app_name("Tern").arg(outside::HIDDEN).build())
         .plugin(window_state())
         .manage(Desk::new())
         .manage(Opened::none())
@@ -23,7 +22,7 @@ pub fn run() -> tauri::Result<()> {
         .register_asynchronous_uri_scheme_protocol("mailbody", frame::answer)
         .invoke_handler(commands::handler())
         .setup(|app| {
-            app.state::<Desk>().open(app.handle());
+            app.state::<Desk>().open(app.handle(), None);
             window::open(app.handle())?;
             std::thread::spawn(files::remove_leftovers);
             Ok(())

@@ -3,9 +3,11 @@ use std::sync::Arc;
 use tauri::{AppHandle, Manager};
 use tern_core::MailError;
 use tern_core::api::{
-    ListFrom, ListRequest, Mail, ProfileOptions, Role, Subscription, View, keyring_allowed, open_secrets, profile_dir,
+    ListFrom, ListRequest, Mail, ProfileOptions, Role, SecretPlace, Subscription, View, keyring_allowed, open_secrets,
+    profile_dir, secret_place,
 };
 use tokio::sync::watch;
+use zeroize::Zeroizing;
 
 /// The profile of this process.
 pub struct Desk {
@@ -24,8 +26,9 @@ impl Desk {
         Self { profile: watch::Sender::new(Profile::Closed) }
     }
 
-    /// Opens the profile in the background, unless that is done or under way.
-    pub fn open(&self, app: &AppHandle) {
+    /// Opens the profile in the background, unless that is done or under way; with a passphrase that a person typed,
+    /// else with what the environment has.
+    pub fn open(&self, app: &AppHandle, typed: Option<Zeroizing<String>>) {
         let begins = self.profile.send_if_modified(|profile| {
             let begins = matches!(profile, Profile::Closed | Profile::Failed(_));
             if begins {
@@ -38,7 +41,7 @@ impl Desk {
         }
         let app = app.clone();
         tauri::async_runtime::spawn(async move {
-            let profile = opened(&app).await.unwrap_or_else(|error| {
+            let profile = opened(&app, typed).await.unwrap_or_else(|error| {
                 log::warn!("the profile cannot be opened: {}", error.kind());
                 Profile::Failed(error)
             });
@@ -81,12 +84,22 @@ impl Desk {
     }
 }
 
-async fn opened(app: &AppHandle) -> Result<Profile, MailError> {
+/// Whether the profile is sealed with a passphrase.
+pub fn is_sealed() -> Result<bool, MailError> {
+    Ok(secret_place(profile_dir(None)?)? == Some(SecretPlace::Passphrase))
+}
+
+async fn opened(app: &AppHandle, typed: Option<Zeroizing<String>>) -> Result<Profile, MailError> {
     let dir = profile_dir(None)?;
     let place = dir.clone();
-    let passphrase = std::env::var("TERN_PASSPHRASE").ok().filter(|passphrase| !passphrase.is_empty());
+    // What is typed opens a sealed profile; it never seals one that is new.
+    let typed = typed.filter(|_| is_sealed().unwrap_or(false));
     // A keyring may ask the person to unlock it.
-    let secrets = tauri::async_runtime::spawn_blocking(move || open_secrets(place, passphrase, keyring_allowed()));
+    let secrets = tauri::async_runtime::spawn_blocking(move || {
+        let given = || std::env::var("TERN_PASSPHRASE").ok().filter(|passphrase| !passphrase.is_empty());
+        let passphrase = typed.map(|mut typed| std::mem::take(&mut *typed)).or_else(given);
+        open_secrets(place, passphrase, keyring_allowed())
+    });
     let secrets = secrets.await.map_err(|error| MailError::bug(error.to_string(), "Start Tern again."))??;
     let mail = Mail::open(ProfileOptions { dir, poll_seconds: None }, secrets).await?;
     let subscription = mail.subscribe(Arc::new(watching::Forward::of(app)))?;

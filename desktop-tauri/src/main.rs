@@ -2,6 +2,7 @@
 //! messages in frames of their own, and speaks to the desktop around it.
 
 mod app;
+mod autostart;
 mod commands;
 #[cfg(test)]
 mod contract;
@@ -13,6 +14,7 @@ mod logging;
 mod mailer;
 mod notices;
 mod outside;
+mod printing;
 mod renderer;
 mod running;
 mod tray;
@@ -24,7 +26,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     renderer::choose();
-    tern_core::memory::keep_small();
+    tern_core::api::keep_small();
     logging::begin();
     match app::run() {
         Ok(()) => ExitCode::SUCCESS,

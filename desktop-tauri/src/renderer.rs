@@ -1,3 +1,10 @@
+#[cfg(target_os = "linux")]
+use std::time::{Duration, Instant};
+
+/// Between two loads of an interface that ends again and again.
+#[cfg(target_os = "linux")]
+const CALM: Duration = Duration::from_secs(10);
+
 /// WebKitGTK draws through DMA-BUF and OpenGL. NVIDIA's driver then shows an empty window; and without a graphics card
 /// OpenGL is a program that draws on the processor, slower and three times larger than drawing there without it.
 /// A process cannot change its environment safely once libraries run, so it starts again with another one.
@@ -34,6 +41,29 @@ pub fn keep_small(window: &tauri::WebviewWindow) -> tauri::Result<()> {
     })
 }
 
+/// The interface runs in a process of the engine's, which may be killed when memory runs out or end over a message.
+/// The window then shows its last picture and hears nothing, until the interface is loaded again.
+#[cfg(target_os = "linux")]
+pub fn survive(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::WebViewExt;
+    let again = window.clone();
+    let last = std::cell::Cell::new(None::<Instant>);
+    window.with_webview(move |view| {
+        view.inner().connect_web_process_terminated(move |_, reason| {
+            log::error!("the interface ended ({reason:?}) and is loaded again");
+            // What ends it each time must not keep the machine busy.
+            let soon = last.replace(Some(Instant::now())).is_some_and(|last| last.elapsed() < CALM);
+            let again = again.clone();
+            tauri::async_runtime::spawn(async move {
+                tokio::time::sleep(if soon { CALM } else { Duration::ZERO }).await;
+                if let Err(error) = again.reload() {
+                    log::error!("the interface is not loaded again: {error}");
+                }
+            });
+        });
+    })
+}
+
 #[cfg(not(target_os = "linux"))]
 pub fn choose() {}
 
@@ -42,7 +72,13 @@ pub fn keep_small(_: &tauri::WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(not(target_os = "linux"))]
+pub fn survive(_: &tauri::WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::draws_itself;

@@ -1,17 +1,25 @@
 //! The icon in the desktop's tray: there while the person wants Tern to go on after its window was closed.
 
 use crate::desk::Desk;
+use crate::files::Opened;
 use crate::outside::{self, Outside};
 use crate::window;
 use crate::words::Words;
+use std::time::Duration;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Manager, Wry};
 use tern_core::MailError;
 use tern_core::api::{Mail, Role};
 
+mod host;
+
 const TRAY: &str = "tern";
 const SETTING: &str = "face.tray";
+/// For the desktop to put its tray up, when both start at login.
+const TRAY_COMES: Duration = Duration::from_secs(10);
+/// Between two looks for it.
+const LOOK: Duration = Duration::from_millis(250);
 
 /// Shows or removes the icon as the settings say.
 pub async fn follow_settings(app: &AppHandle) {
@@ -29,9 +37,34 @@ pub async fn follow_settings(app: &AppHandle) {
     }
 }
 
-/// Whether the icon is there, so that the window may be closed without ending Tern.
-pub fn is_there(app: &AppHandle) -> bool {
+fn is_there(app: &AppHandle) -> bool {
     app.tray_by_id(TRAY).is_some()
+}
+
+/// Whether a person sees the icon, so that the window may be closed without ending Tern: not every desktop has a tray.
+pub async fn is_seen(app: &AppHandle) -> bool {
+    is_there(app) && host::is_there().await
+}
+
+/// The same, for a start at login: the desktop may put its tray up later than Tern.
+pub async fn comes_up(app: &AppHandle) -> bool {
+    let seen = async {
+        while !is_seen(app).await {
+            tokio::time::sleep(LOOK).await;
+        }
+    };
+    is_there(app) && tokio::time::timeout(TRAY_COMES, seen).await.is_ok()
+}
+
+/// Refuses to switch the icon on where nobody would see it: the window would be closed and Tern gone with it.
+pub async fn may_be_set(key: &str, value: Option<&str>) -> Result<(), MailError> {
+    if key != SETTING || value != Some("on") || (can_be_shown() && host::is_there().await) {
+        return Ok(());
+    }
+    Err(MailError::refused(
+        "This desktop has no tray that shows Tern's icon.",
+        "Switch on a tray in the desktop's settings or its extensions, then try again.",
+    ))
 }
 
 fn show(app: &AppHandle, words: &Words) -> tauri::Result<()> {
@@ -46,6 +79,14 @@ fn show(app: &AppHandle, words: &Words) -> tauri::Result<()> {
             "quit" => window::quit(app),
             _ => {}
         });
+    // The desktop reads the picture from a file, which the next process with the same one would overwrite and remove.
+    let icon = match app.state::<Opened>().place("tray", "icon") {
+        Ok(file) => icon.temp_dir_path(file.with_file_name("")),
+        Err(error) => {
+            log::warn!("the icon has no place of its own: {}", error.kind());
+            icon
+        }
+    };
     let icon = match app.default_window_icon() {
         Some(picture) => icon.icon(picture.clone()),
         None => icon,

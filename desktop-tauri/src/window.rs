@@ -41,6 +41,7 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     renderer::keep_small(&window)?;
+    renderer::survive(&window)?;
     let closing = window.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::CloseRequested { api, .. } = event {
@@ -85,7 +86,7 @@ pub async fn painted(app: &AppHandle) {
     }
     // This waits for the profile.
     tray::follow_settings(app).await;
-    if in_background && !tray::is_there(app) {
+    if in_background && !tray::comes_up(app).await {
         to_front(app);
     }
 }
@@ -114,9 +115,12 @@ fn close(window: &WebviewWindow) {
     if let Err(error) = window.hide() {
         log::warn!("the window does not hide: {error}");
     }
-    if !tray::is_there(app) {
-        quit(app);
-    }
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        if !tray::is_seen(&app).await {
+            quit(&app);
+        }
+    });
 }
 
 /// Ends the program after its interface and its accounts have said their last word.

@@ -1,12 +1,10 @@
+use crate::account::account;
 use crate::bed::percentile;
 use crate::table::Table;
 use std::time::Instant;
 use tern_core::mime::Envelope;
-use tern_core::model::{
-    AccountSetup, ActionKind, Address, EditKind, Flags, ListFrom, ListRequest, MailboxId, Role, Security, Server, View,
-    Window,
-};
-use tern_core::store::{Change, Listed, NewAction, NewMessage, Store, StoreOptions};
+use tern_core::model::{ActionKind, Address, EditKind, Flags, ListFrom, ListRequest, MailboxId, Role, View};
+use tern_core::store::{Change, NewAction, NewMessage, Store, StoreOptions};
 
 const CONVERSATIONS: u32 = 100_000;
 const MESSAGES: u32 = 2 * CONVERSATIONS;
@@ -57,31 +55,8 @@ pub async fn measure(table: &mut Table) {
 async fn filled(dir: &std::path::Path) -> (Store, MailboxId, MailboxId) {
     let options = StoreOptions { dir: dir.to_owned(), key: [7; 32].into() };
     let store = Store::open(options).await.expect("a store");
-    let server = Server { host: "localhost".into(), port: 993, security: Security::Tls };
-    let setup = AccountSetup {
-        address: "me@example.org".into(),
-        name: None,
-        user: None,
-        password: "x".into(),
-        imap: server.clone(),
-        smtp: server,
-        ca_pem: None,
-        window: Window::All,
-    };
-    let account = store.insert_account(setup).await.expect("an account").id;
-    let listed = |name: &str, role| Listed {
-        wire_name: name.into(),
-        name: name.into(),
-        separator: Some('/'),
-        role: Some(role),
-        selectable: true,
-        subscribed: true,
-    };
-    let listing = vec![listed("INBOX", Role::Inbox), listed("Archive", Role::Archive)];
-    store.apply_listing(account, listing).await.expect("mailboxes");
-    let states = store.mailbox_states(account).await.expect("mailboxes");
-    let of = |role| states.iter().find(|state| state.mailbox.role == Some(role)).expect("a mailbox").mailbox.id;
-    let (inbox, archive) = (of(Role::Inbox), of(Role::Archive));
+    let folders = [("INBOX", Some(Role::Inbox)), ("Archive", Some(Role::Archive))];
+    let [inbox, archive] = account(&store, &folders).await[..] else { panic!("two mailboxes") };
     let uids: Vec<u32> = (1..=MESSAGES).rev().collect();
     let start = Instant::now();
     for batch in uids.chunks(500) {

@@ -4,6 +4,7 @@
 //! tern-bench [--rows sync,headers,screen,large,search,size,push,list] [--mails 10000] [--many 50000] [--runs 3]
 //! ```
 
+mod account;
 mod bed;
 mod large;
 mod list;

@@ -2,9 +2,12 @@
 //! `cargo run --release -p tern-tests --example profile -- DIR [MAILS]`.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+#[path = "account.rs"]
+mod account;
 #[path = "made_up.rs"]
 mod made_up;
 
+use account::account;
 use made_up::{Random, header, vocabulary};
 use std::{fmt::Write, path::Path};
 use tern_core::{api, mime, model::*, store::*};
@@ -16,7 +19,8 @@ async fn main() {
     let mails = args.next().map_or(200_000, |arg| arg.parse().unwrap());
     std::fs::create_dir_all(&dir).unwrap();
     let store = open(&dir).await;
-    let inbox = account(&store).await;
+    let roles = [("INBOX", Role::Inbox), ("Archive", Role::Archive), ("Sent", Role::Sent), ("Trash", Role::Trash)];
+    let inbox = account(&store, &roles.map(|(name, role)| (name, Some(role)))).await[0];
     fill(&store, inbox, mails).await;
     println!("{mails} messages in {dir}");
 }
@@ -28,34 +32,6 @@ async fn open(dir: &str) -> Store {
     drop(api::Mail::open(options, secrets.clone()).await.unwrap());
     let key: [u8; 32] = secrets.get("database-key".to_owned()).unwrap().unwrap().try_into().unwrap();
     Store::open(StoreOptions { dir: Path::new(dir).to_owned(), key: key.into() }).await.unwrap()
-}
-
-/// An account whose servers answer nobody.
-async fn account(store: &Store) -> MailboxId {
-    let server = Server { host: "127.0.0.1".into(), port: 9, security: Security::Tls };
-    let setup = AccountSetup {
-        address: "me@example.org".into(),
-        name: Some("Mira Example".into()),
-        user: None,
-        password: "x".into(),
-        imap: server.clone(),
-        smtp: server,
-        ca_pem: None,
-        window: Window::All,
-    };
-    let account = store.insert_account(setup).await.unwrap().id;
-    let roles = [("INBOX", Role::Inbox), ("Archive", Role::Archive), ("Sent", Role::Sent), ("Trash", Role::Trash)];
-    let listed = |(name, role): (&str, Role)| Listed {
-        wire_name: name.as_bytes().to_vec(),
-        name: name.to_owned(),
-        separator: Some('/'),
-        role: Some(role),
-        selectable: true,
-        subscribed: true,
-    };
-    store.apply_listing(account, roles.into_iter().map(listed).collect()).await.unwrap();
-    let states = store.mailbox_states(account).await.unwrap();
-    states.iter().find(|state| state.mailbox.role == Some(Role::Inbox)).unwrap().mailbox.id
 }
 
 async fn fill(store: &Store, inbox: MailboxId, mails: u32) {

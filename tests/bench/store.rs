@@ -1,9 +1,12 @@
 //! Measures the store alone: `cargo run --release -p tern-tests --example store -- [MAILS] [SEARCH_MAILS]`.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+#[path = "account.rs"]
+mod account;
 #[path = "made_up.rs"]
 mod made_up;
 
+use account::account;
 use made_up::{Random, header, vocabulary};
 use std::{path::Path, time::Instant};
 use tern_core::{model::*, store::*, sync::query::Query};
@@ -26,30 +29,8 @@ async fn main() {
 
 async fn open(dir: &Path) -> (Store, MailboxId) {
     let store = Store::open(StoreOptions { dir: dir.to_owned(), key: [7; 32].into() }).await.unwrap();
-    let server = Server { host: "x".into(), port: 993, security: Security::Tls };
-    let setup = AccountSetup {
-        address: "me@example.org".into(),
-        name: None,
-        user: None,
-        password: "x".into(),
-        imap: server.clone(),
-        smtp: server,
-        ca_pem: None,
-        window: Window::All,
-    };
-    let account = store.insert_account(setup).await.unwrap().id;
-    let listed = |name: &str, role| Listed {
-        wire_name: name.as_bytes().to_vec(),
-        name: name.to_owned(),
-        separator: Some('/'),
-        role,
-        selectable: true,
-        subscribed: true,
-    };
-    let listing = vec![listed("INBOX", Some(Role::Inbox)), listed("Rare", None)];
-    store.apply_listing(account, listing).await.unwrap();
-    let states = store.mailbox_states(account).await.unwrap();
-    (store, states.iter().find(|state| state.mailbox.name == "INBOX").unwrap().mailbox.id)
+    let inbox = account(&store, &[("INBOX", Some(Role::Inbox)), ("Rare", None)]).await[0];
+    (store, inbox)
 }
 
 async fn fill(words: &[String], mails: u32, attach: bool) -> (tempfile::TempDir, Store) {

@@ -1,7 +1,6 @@
 use super::{Body, BodyOptions, LinkVerdict, Mail, MailError, MessageId, PartData};
 use crate::engine::{opening, pictures};
 use crate::mime;
-use crate::sync::query::Query;
 use std::sync::Arc;
 
 #[cfg_attr(feature = "uniffi", uniffi::export(async_runtime = "tokio"))]
@@ -48,10 +47,4 @@ pub fn check_link(url: String, text: String) -> LinkVerdict {
 #[cfg_attr(feature = "uniffi", uniffi::export)]
 pub fn clean_html(html: String) -> String {
     mime::clean_html(&html)
-}
-
-/// The words of a query that a face marks in what was found.
-#[cfg_attr(feature = "uniffi", uniffi::export)]
-pub fn search_words(query: String) -> Vec<String> {
-    Query::parse(&query).words()
 }

@@ -41,7 +41,7 @@ impl Mail {
         self.core.run(async move { drafts::attach_file(&core, id, &path).await }).await
     }
 
-    /// Attaches what has no path, such as a pasted picture; 16 MiB at most.
+    /// Attaches what has no path, such as a pasted picture; `Quota` above 32 MiB.
     pub async fn attach_data(&self, id: DraftId, name: String, bytes: Vec<u8>) -> Result<DraftFile, MailError> {
         let core = Arc::clone(&self.core);
         self.core.run(async move { drafts::attach_data(&core, id, &name, &bytes).await }).await
@@ -67,7 +67,7 @@ impl Mail {
         self.core.run(async move { drafts::recall(&core, outbox).await }).await
     }
 
-    /// People from mail seen whose name or address has a word beginning with `prefix`: those written to most often
+    /// People from mail seen or in the outbox whose name or address has a word beginning with `prefix`: those written to most often
     /// first, at most `limit`.
     pub async fn complete_address(&self, prefix: String, limit: u32) -> Result<Vec<Address>, MailError> {
         Ok(self.core.store.people(&prefix, limit).await?)

@@ -1,4 +1,5 @@
-use super::{AccountStatus, ListPage, ListRequest, Mail, MailError, MessageId, Setting, View};
+use super::{AccountStatus, ListPage, ListRequest, Mail, MailError, MessageId, QueryReading, Setting, View};
+use crate::sync::query::Query;
 
 /// Characters of a preference's name.
 const KEY: usize = 100;
@@ -15,6 +16,14 @@ impl Mail {
     /// Every message of a list, newest first; what "select all" selects.
     pub async fn list_ids(&self, view: View, unread_only: bool) -> Result<Vec<MessageId>, MailError> {
         Ok(self.core.store.list_ids(view, unread_only).await?)
+    }
+
+    /// Reads a query without looking anything up.
+    pub async fn read_query(&self, query: String) -> Result<QueryReading, MailError> {
+        let unfinished = Query::unfinished(&query).map(str::to_owned);
+        let query = Query::parse(&query);
+        let words = query.words();
+        Ok(QueryReading { words, unfinished, mailboxes: self.core.store.searched(query).await? })
     }
 
     /// How every account is doing, in the order of [`Mail::accounts`].

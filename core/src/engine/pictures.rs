@@ -31,12 +31,12 @@ pub async fn part(core: &Arc<Core>, id: MessageId, part: &str) -> Result<PartDat
     let opened = opening::opened(core, id).await?;
     let parsed = opened.parsed();
     let listed = parsed.attachments.iter().find(|attachment| attachment.part == part);
-    let content_type = listed.map_or("application/octet-stream", |found| found.content_type.as_str()).to_owned();
-    let bytes = extracted(core, id, part).await?;
-    Ok(PartData { content_type, bytes })
+    let data = extracted(core, id, part).await?;
+    let content_type = listed.map_or(data.content_type, |found| found.content_type.clone());
+    Ok(PartData { content_type, bytes: data.bytes })
 }
 
-async fn extracted(core: &Arc<Core>, id: MessageId, part: &str) -> Result<Vec<u8>, MailError> {
+async fn extracted(core: &Arc<Core>, id: MessageId, part: &str) -> Result<PartData, MailError> {
     on_demand::whole(core, id).await?;
     let mut extractor = PartExtractor::new(part);
     let mut chunks = core.store.raw_chunks(id).await?;
@@ -50,8 +50,9 @@ async fn extracted(core: &Arc<Core>, id: MessageId, part: &str) -> Result<Vec<u8
             break;
         }
     }
+    let content_type = extractor.content_type().unwrap_or("application/octet-stream").to_owned();
     match extractor.finish(&mut bytes) {
-        true => Ok(bytes),
+        true => Ok(PartData { content_type, bytes }),
         false => Err(MailError::input(
             format!("The message has no part {part}."),
             "Open the message to see the numbers of its parts.",

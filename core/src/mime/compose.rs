@@ -12,6 +12,7 @@ pub use address::{AddressFault, Mailbox};
 pub use base64::Base64Lines;
 pub use media::media_type;
 
+use super::strict::pictures_in;
 use crate::model::Address;
 use jiff::{Timestamp, fmt::rfc2822, tz::Offset};
 use mail_builder::headers::Header;
@@ -21,6 +22,9 @@ use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::text::Text;
 use mail_builder::mime::MimePart;
 use std::io::{self, Write};
+
+/// Writes the raw bytes of a file to a sink.
+type Content<'a> = dyn FnMut(usize, &mut dyn Write) -> io::Result<()> + 'a;
 
 const MAX_REFERENCES: usize = 40;
 const MAX_ID: usize = 250;
@@ -44,10 +48,18 @@ pub struct Outgoing {
     pub in_reply_to: Option<String>,
     /// Message-IDs of the conversation, oldest first.
     pub references: Vec<String>,
-    /// Names of the files attached, in order.
-    pub files: Vec<String>,
+    /// The files attached, in order.
+    pub files: Vec<Attached>,
     /// Makes the boundaries; random characters that the content cannot know.
     pub seed: String,
+}
+
+/// A file of a message.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attached {
+    pub name: String,
+    /// The HTML shows it by this (RFC 2392); where it does not, it is attached like any other.
+    pub content_id: Option<String>,
 }
 
 /// A checked address with the name it is shown under.
@@ -77,31 +89,53 @@ impl Outgoing {
     }
 
     /// Writes the message. `file(n, sink)` writes the raw bytes of attachment `n` to `sink`.
-    pub fn write(
-        &self,
-        file: &mut dyn FnMut(usize, &mut dyn Write) -> io::Result<()>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    pub fn write(&self, file: &mut Content<'_>, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(&self.header()?)?;
-        if self.files.is_empty() {
-            return out.write_all(&self.readable());
+        let shown = self.html.as_deref().map(pictures_in).unwrap_or_default();
+        let is_shown = |n: &usize| self.files[*n].content_id.as_ref().is_some_and(|id| is_id(id) && shown.contains(id));
+        let (within, beside): (Vec<_>, Vec<_>) = (0..self.files.len()).partition(is_shown);
+        if beside.is_empty() {
+            return self.body(&within, file, out);
         }
         let boundary = self.boundary("mixed");
-        let mut head = Vec::new();
-        put(&mut head, "Content-Type", &multipart("multipart/mixed", &boundary));
-        head.extend_from_slice(b"\r\n--");
-        head.extend_from_slice(boundary.as_bytes());
-        head.extend_from_slice(b"\r\n");
-        out.write_all(&head)?;
-        out.write_all(&self.readable())?;
-        for (number, name) in self.files.iter().enumerate() {
-            write!(out, "\r\n--{boundary}\r\n")?;
-            out.write_all(&file_header(name))?;
-            let mut lines = Base64Lines::new(out);
-            file(number, &mut lines)?;
-            lines.finish()?;
+        begin(&multipart("multipart/mixed", &boundary), &boundary, out)?;
+        self.body(&within, file, out)?;
+        for number in beside {
+            self.part(number, None, &boundary, file, out)?;
         }
         write!(out, "\r\n--{boundary}--\r\n")
+    }
+
+    /// The readable part with the pictures that it shows (RFC 2387).
+    fn body(&self, pictures: &[usize], file: &mut Content<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if pictures.is_empty() {
+            return out.write_all(&self.readable());
+        }
+        let boundary = self.boundary("related");
+        let kind = multipart("multipart/related", &boundary).attribute("type", "multipart/alternative");
+        begin(&kind, &boundary, out)?;
+        out.write_all(&self.readable())?;
+        for number in pictures {
+            let id = self.files[*number].content_id.as_deref().unwrap_or_default();
+            self.part(*number, Some(id), &boundary, file, out)?;
+        }
+        write!(out, "\r\n--{boundary}--\r\n")
+    }
+
+    /// Writes a file, beside the text or as what it shows by a Content-ID.
+    fn part(
+        &self,
+        number: usize,
+        shown_as: Option<&str>,
+        boundary: &str,
+        file: &mut Content<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        write!(out, "\r\n--{boundary}\r\n")?;
+        out.write_all(&file_header(&self.files[number].name, shown_as))?;
+        let mut lines = Base64Lines::new(out);
+        file(number, &mut lines)?;
+        lines.finish()
     }
 
     fn header(&self) -> io::Result<Vec<u8>> {
@@ -192,12 +226,24 @@ fn multipart<'a>(kind: &'a str, boundary: &str) -> ContentType<'a> {
     ContentType::new(kind).attribute("boundary", boundary.to_owned())
 }
 
-fn file_header(name: &str) -> Vec<u8> {
+/// Writes the header of a multipart up to the header of its first part.
+fn begin(kind: &ContentType<'_>, boundary: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut head = Vec::new();
+    put(&mut head, "Content-Type", kind);
+    write!(head, "\r\n--{boundary}\r\n")?;
+    out.write_all(&head)
+}
+
+fn file_header(name: &str, shown_as: Option<&str>) -> Vec<u8> {
     let name: String = name.chars().map(|c| if c.is_control() || matches!(c, '/' | '\\') { '_' } else { c }).collect();
     let mut head = Vec::new();
     put(&mut head, "Content-Type", &ContentType::new(media_type(&name)).attribute("name", name.as_str()));
-    let disposition = ContentType::new("attachment").attribute("filename", name.as_str());
+    let placed = if shown_as.is_some() { "inline" } else { "attachment" };
+    let disposition = ContentType::new(placed).attribute("filename", name.as_str());
     put(&mut head, "Content-Disposition", &disposition);
+    if let Some(id) = shown_as {
+        put(&mut head, "Content-ID", &MessageId::new(id));
+    }
     head.extend_from_slice(b"Content-Transfer-Encoding: base64\r\n\r\n");
     head
 }
@@ -229,8 +275,8 @@ fn canonical(text: &str) -> String {
     out
 }
 
-/// Whether a foreign Message-ID can be repeated: others write spaces, brackets and worse into it.
-fn is_id(id: &str) -> bool {
+/// Whether a foreign Message-ID or Content-ID can be repeated: others write spaces, brackets and worse into it.
+pub fn is_id(id: &str) -> bool {
     let plain = |b: u8| b.is_ascii_graphic() && !matches!(b, b'<' | b'>');
     !id.is_empty() && id.len() <= MAX_ID && id.bytes().all(plain)
 }

@@ -42,7 +42,7 @@ pub use picture::picture_type;
 pub use plain::plain_html;
 pub use preview::preview;
 pub use sanitize::Cleaned;
-pub use strict::clean_html;
+pub use strict::{clean_html, pictures_in};
 pub use structure::{TextSection, assemble, attachments, decode_text, text_sections};
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub fn safe_name(name: &str) -> String {
     let visible = charset::one_line(name);
     let visible = visible.chars().filter(|c| !is_hidden(*c)).map(replaced).collect::<String>();
     let trimmed = trim(&visible);
-    let mut safe = shorten(trimmed);
+    let mut safe = shorten(trimmed, MAX_NAME);
     if is_reserved(&safe) {
         safe.insert(0, '_');
     }
@@ -36,8 +36,9 @@ fn is_hidden(c: char) -> bool {
         | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-fn shorten(name: &str) -> String {
-    if name.len() <= MAX_NAME {
+/// Cuts a name to at most `max` bytes in its middle, so that its extension still says what the file is.
+pub fn shorten(name: &str, max: usize) -> String {
+    if name.len() <= max {
         return name.to_owned();
     }
     let (stem, extension) = match name.rsplit_once('.') {
@@ -45,7 +46,7 @@ fn shorten(name: &str) -> String {
         _ => (name, ""),
     };
     let mut short = stem.to_owned();
-    charset::cut(&mut short, MAX_NAME - MAX_EXTENSION - 1);
+    charset::cut(&mut short, max - MAX_EXTENSION - 1);
     short.truncate(short.trim_end_matches(['.', ' ']).len());
     if !extension.is_empty() {
         short.push('.');

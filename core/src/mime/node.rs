@@ -2,6 +2,7 @@
 
 use super::charset;
 use super::fields::{Field, Parameters, fields};
+use super::names;
 use super::transfer::Encoding;
 use super::words;
 use crate::model::Part;
@@ -102,7 +103,7 @@ fn usable_boundary(boundary: &str) -> Option<Vec<u8>> {
 }
 
 fn file_name(name: String) -> Option<String> {
-    Some(short(name, MAX_NAME)).filter(|name| !name.is_empty())
+    Some(names::shorten(&name, MAX_NAME)).filter(|name| !name.is_empty())
 }
 
 fn short(mut text: String, max: usize) -> String {
@@ -137,6 +138,14 @@ pub fn path(nodes: &[Node], index: usize) -> String {
     numbers.join(".")
 }
 
+/// `type/subtype` of a node; a multipart without a usable boundary is one plain part.
+pub fn content_type(node: &Node) -> String {
+    match node.kind {
+        Kind::Leaf if node.about.content_type.starts_with("multipart/") => "text/plain".to_owned(),
+        _ => node.about.content_type.clone(),
+    }
+}
+
 /// The children of every node, in order.
 pub fn children(nodes: &[Node]) -> Vec<Vec<usize>> {
     let mut children = vec![Vec::new(); nodes.len()];
@@ -158,11 +167,7 @@ pub fn tree(nodes: &[Node], children: &[Vec<usize>], index: usize) -> Part {
     let about = &node.about;
     Part {
         path: path(nodes, index),
-        content_type: match node.kind {
-            // A multipart without a usable boundary is one plain part.
-            Kind::Leaf if about.content_type.starts_with("multipart/") => "text/plain".to_owned(),
-            _ => about.content_type.clone(),
-        },
+        content_type: content_type(node),
         charset: about.charset.clone(),
         name: about.name.clone(),
         encoding: about.encoding_name.clone(),

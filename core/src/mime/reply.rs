@@ -1,8 +1,9 @@
 //! What an answer and a forwarded message begin as.
 
 use super::Parsed;
+use super::compose::is_id;
 use super::sanitize::escaped;
-use super::strict::clean_html;
+use super::strict::clean_with;
 use crate::model::Address;
 
 /// Bytes of text, and of HTML, that are quoted.
@@ -102,17 +103,19 @@ pub fn quoted(parsed: &Parsed, attribution: &str) -> (String, Option<String>) {
         text.push('\n');
     }
     let html = parsed.html.as_deref().map(|html| {
-        let quote = clean_html(cut(html));
+        let quote = clean_with(cut(html), &|_| false);
         format!("<p><br></p>{}<blockquote type=\"cite\">{quote}</blockquote>", paragraph(attribution))
     });
     (text, html)
 }
 
-/// Text and HTML of a message passed on, below what says where it is from.
+/// Text and HTML of a message passed on, below what says where it is from. The pictures that it shows of itself are in
+/// it by their Content-ID.
 pub fn forwarded(parsed: &Parsed, attribution: &str) -> (String, Option<String>) {
     let text = format!("\n\n{}\n\n{}", attribution.trim_end(), cut(&parsed.text));
     let html = parsed.html.as_deref().map(|html| {
-        let passed_on = clean_html(cut(html));
+        let shows = |id: &str| is_id(id) && parsed.by_content_id(id).is_some();
+        let passed_on = clean_with(cut(html), &shows);
         format!("<p><br></p>{}<blockquote type=\"cite\">{passed_on}</blockquote>", paragraph(attribution))
     });
     (text, html)

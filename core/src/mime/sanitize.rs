@@ -9,11 +9,11 @@ use super::charset;
 use super::html::markup::Tag;
 use crate::model::BodyColours;
 use ammonia::{Builder, UrlRelative};
-pub(super) use balance::escaped;
-use balance::{Image, balance};
+use balance::balance;
+pub(super) use balance::{Image, escaped};
 use memchr::memchr;
-pub(super) use policy::link;
 use policy::{ATTRIBUTES, TAGS};
+pub(super) use policy::{Target, link, target};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -97,11 +97,12 @@ impl Cleaned {
     }
 }
 
-/// HTML in order, cut to what is looked at, without style sheets.
-pub(super) fn tidied(html: &str) -> String {
+/// HTML in order, cut to what is looked at, without style sheets; and the images that `src="cid:N"` in it stands for.
+pub(super) fn tidied(html: &str) -> (String, Vec<Image>) {
     let mut source = html.replace('\0', "");
     charset::cut(&mut source, MAX_HTML);
-    balance(&source).html
+    let balanced = balance(&source);
+    (balanced.html, balanced.images)
 }
 
 fn cleaner() -> Builder<'static> {

@@ -1,7 +1,7 @@
 //! Messages too large to hold: read in pieces of any size with bounded memory.
 
 use super::Parsed;
-use super::node::{Kind, NONE, Node, path};
+use super::node::{Kind, NONE, Node, content_type, path};
 use super::read::{Content, Reader};
 use super::scan::{Scanner, Sink};
 use super::transfer::{Counter, Decoder};
@@ -168,6 +168,11 @@ impl PartExtractor {
         }
     }
 
+    /// `type/subtype` of the section, lower case, once its header has come.
+    pub fn content_type(&self) -> Option<&str> {
+        self.wanted.found.as_ref().map(|_| self.wanted.content_type.as_str())
+    }
+
     /// Whether the section is complete, so that the rest of the message need not be fed.
     pub fn is_done(&self) -> bool {
         self.wanted.done
@@ -188,6 +193,7 @@ impl PartExtractor {
 struct Wanted {
     path: String,
     found: Option<(usize, Decoder)>,
+    content_type: String,
     done: bool,
     out: Vec<u8>,
 }
@@ -196,6 +202,7 @@ impl Sink for Wanted {
     fn header(&mut self, nodes: &[Node], index: usize, _block: &[u8]) {
         if self.found.is_none() && !self.path.is_empty() && path(nodes, index) == self.path {
             self.found = Some((index, Decoder::new(nodes[index].about.encoding)));
+            self.content_type = content_type(&nodes[index]);
         }
     }
 

@@ -32,6 +32,18 @@ const MIXED: &str = concat!(
     "--outer--\r\nepilogue\r\n",
 );
 
+#[test]
+fn a_name_that_is_cut_keeps_its_extension() {
+    let named = |stem: &str| {
+        let name = stem.repeat(300);
+        parse(format!("Content-Disposition: attachment; filename*=utf-8''{name}.html\r\n\r\nx").as_bytes()).attachments
+    };
+    for stem in ["x", "%E4%BB%B6"] {
+        let name = named(stem).swap_remove(0).name;
+        assert!(name.len() <= 255 && name.ends_with(".html"), "{name}");
+    }
+}
+
 fn sections(raw: &[u8]) -> Vec<String> {
     let nodes = Scanner::scan(raw);
     (0..nodes.len()).map(|index| path(&nodes, index)).collect()
@@ -234,6 +246,24 @@ fn a_huge_message_passes_in_little_memory() {
     assert_eq!(read.text, "hello");
     assert_eq!((read.attachments[0].name.as_str(), read.attachments[0].size), ("film.mp4", 400 * 500 * 57));
     assert_eq!(bytes, 400 * 500 * 57);
+}
+
+#[test]
+fn a_section_is_pulled_with_its_type() {
+    let damaged = "Content-Type: multipart/mixed\r\n\r\nhello";
+    for (raw, part, expected) in [
+        (MIXED, "1.1.1", Some("text/plain")),
+        (MIXED, "1.1.2", Some("text/html")),
+        (MIXED, "1.2", Some("image/png")),
+        (MIXED, "3", Some("message/rfc822")),
+        ("Subject: x\r\n\r\nhello", "1", Some("text/plain")),
+        (damaged, "1", Some("text/plain")),
+        (MIXED, "9", None),
+    ] {
+        let (mut extractor, mut out) = (PartExtractor::new(part), Vec::new());
+        extractor.feed(raw.as_bytes(), &mut out);
+        assert_eq!(extractor.content_type(), expected, "{part}");
+    }
 }
 
 #[test]

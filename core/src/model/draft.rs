@@ -33,6 +33,9 @@ pub struct DraftFile {
     pub content_type: String,
     /// Bytes.
     pub size: u64,
+    /// The HTML shows it by `cid:` and this (RFC 2392) as part of the text; where it does not, it is attached like any
+    /// other file.
+    pub content_id: Option<String>,
 }
 
 /// A message being written, on disk after every save.

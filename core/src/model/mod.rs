@@ -33,5 +33,5 @@ pub use outbox::{Draft, LedgerEntry, OutboxItem, OutboxState, Recipient, Recipie
 pub use part::Part;
 pub use status::{AccountStatus, Problem, Setting};
 pub use uidset::UidSet;
-pub use view::{ListFrom, ListPage, ListRequest, ListRow, View};
+pub use view::{ListFrom, ListPage, ListRequest, ListRow, QueryReading, View};
 pub use window::Window;

@@ -17,6 +17,20 @@ pub enum View {
     Search { query: String },
 }
 
+/// What a query of [`crate::api::Mail::search`] says, for a face that shows what it finds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct QueryReading {
+    /// Words and phrases to mark in what was found, each once.
+    pub words: Vec<String>,
+    /// The operator at the end that waits for its value or the rest of it, such as `after:20`, as written. Until it
+    /// is finished the query finds it as a word.
+    pub unfinished: Option<String>,
+    /// The mailboxes that `in:` leaves; absent where the query looks everywhere.
+    pub mailboxes: Option<Vec<MailboxId>>,
+}
+
 /// Where a page of a list begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]

@@ -2,11 +2,12 @@ use super::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps from one version to the next; step 0 makes version 1.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("schema.sql"),
     include_str!("schema_2.sql"),
     include_str!("schema_3.sql"),
     include_str!("schema_4.sql"),
+    include_str!("schema_5.sql"),
 ];
 
 /// Brings the database to the newest version, one step a transaction.
@@ -86,6 +87,19 @@ mod tests {
         assert_eq!(store.list(trash).await.unwrap().rows[0].ids, row.ids);
         store.set_setting("face.theme".to_owned(), Some("dark".to_owned())).await.unwrap();
         assert_eq!(store.settings().await.unwrap().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_draft_of_version_4_keeps_its_files_beside_the_text() {
+        let data = [include_str!("fixtures/v1.sql"), include_str!("fixtures/v4.sql")].concat();
+        let (_dir, store) = of_version(4, &data).await;
+        let saved = store.drafts().await.unwrap().remove(0);
+        assert_eq!((saved.draft.text.as_str(), saved.files.len()), ("one", 1));
+        assert_eq!((saved.files[0].name.as_str(), &saved.files[0].content_id), ("a.png", &None));
+        let picture = store.begin_draft_file(saved.id, "b.png".to_owned(), Some("b@x".to_owned()), 6).await.unwrap();
+        let picture = store.draft_file_whole(picture, 0, 6).await.unwrap();
+        assert_eq!(picture.content_id.as_deref(), Some("b@x"));
+        assert_eq!(store.draft(saved.id).await.unwrap().saved.files[1], picture);
     }
 
     #[tokio::test]

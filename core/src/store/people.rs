@@ -1,7 +1,7 @@
-//! People from mail seen, for the address field; and whose remote content may come in.
+//! People from mail seen and mail on its way, for the address field; and whose remote content may come in.
 
 use super::{Durability, Store, StoreError, list::addresses, segment};
-use crate::model::Address;
+use crate::model::{Address, Draft};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
 
@@ -26,6 +26,7 @@ impl Store {
         self.read(move |db| {
             let mut found = Found { wanted, people: HashMap::new(), turn: 0 };
             let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+            found.leaving(db)?;
             found.sent(db)?;
             found.seen(db, limit)?;
             found.best(db, limit)
@@ -80,6 +81,33 @@ struct Person {
 }
 
 impl Found {
+    /// Whom the outbox writes to, from the moment a message is queued until its copy in Sent is here and counts
+    /// instead. The names are those of its draft, as long as that is kept.
+    fn leaving(&mut self, db: &Connection) -> Result<(), StoreError> {
+        let sql = "SELECT o.id, d.content FROM outbox o LEFT JOIN draft d ON d.outbox = o.id
+                   WHERE o.state NOT IN ('staging', 'cancelled') AND NOT EXISTS
+                       (SELECT 1 FROM message m WHERE m.account = o.account AND m.message_id = o.message_id)
+                   ORDER BY o.id DESC LIMIT ?";
+        let mut messages = db.prepare_cached(sql)?;
+        let mut recipients = db.prepare_cached("SELECT address FROM outbox_recipient WHERE outbox = ? ORDER BY seq")?;
+        let mut rows = messages.query([SENT])?;
+        while let Some(row) = rows.next()? {
+            self.turn += 1;
+            let content: Option<String> = row.get(1)?;
+            let draft: Option<Draft> = content.map(|content| serde_json::from_str(&content)).transpose()?;
+            let named = draft.into_iter().flat_map(|draft| [draft.to, draft.cc, draft.bcc]).flatten();
+            let mut named: HashMap<String, Address> =
+                named.map(|address| (address.email.to_lowercase(), address)).collect();
+            let mut of_message = recipients.query([row.get::<_, i64>(0)?])?;
+            while let Some(recipient) = of_message.next()? {
+                let email: String = recipient.get(0)?;
+                let known = named.remove(&email.to_lowercase());
+                self.add(known.unwrap_or(Address { name: None, email }), WRITTEN_TO);
+            }
+        }
+        Ok(())
+    }
+
     fn sent(&mut self, db: &Connection) -> Result<(), StoreError> {
         let sql = "SELECT to_list, cc_list FROM message WHERE shown_in = ? ORDER BY rank DESC LIMIT ?";
         let mut boxes = db.prepare_cached("SELECT id FROM mailbox WHERE role = 'sent'")?;

@@ -3,7 +3,7 @@
 
 use super::{Store, StoreError, list, segment};
 use crate::{
-    model::MessageRow,
+    model::{MailboxId, MessageRow},
     sync::query::{Condition, Field, Filter, Query, Term},
 };
 use rusqlite::{Connection, Params, Rows};
@@ -24,6 +24,30 @@ impl Store {
         }
         self.read(move |db| ranks(db, &query, limit)?.into_iter().map(|rank| list::one(db, "rank", rank)).collect())
             .await
+    }
+
+    /// The mailboxes that `in:` leaves to be searched, ascending; `None` where a query says nothing of mailboxes.
+    pub async fn searched(&self, query: Query) -> Result<Option<Vec<MailboxId>>, StoreError> {
+        let named: Vec<(String, bool)> = query.filters.into_iter().filter_map(named).collect();
+        if named.is_empty() {
+            return Ok(None);
+        }
+        self.read(move |db| {
+            let mut left = ids(db, "SELECT id FROM mailbox ORDER BY id", [])?;
+            for (name, negated) in &named {
+                let found = mailboxes(db, name)?;
+                left.retain(|id| found.contains(id) != *negated);
+            }
+            Ok(Some(left.into_iter().map(MailboxId).collect()))
+        })
+        .await
+    }
+}
+
+fn named(filter: Filter) -> Option<(String, bool)> {
+    match filter.condition {
+        Condition::In(name) => Some((name, filter.negated)),
+        _ => None,
     }
 }
 
@@ -230,7 +254,7 @@ fn filters(db: &Connection, filters: &[Filter]) -> Result<Option<Filters>, Store
                 if mailboxes.is_empty() && !negated {
                     return Ok(None);
                 }
-                sql.and(format_args!("m.shown_in {not}IN ({})", mailboxes.join(",")));
+                sql.and(format_args!("m.shown_in {not}IN ({})", list_of(&mailboxes)));
                 if let ([_], false) = (&mailboxes[..], *negated) {
                     sql.index = "message_list";
                 }
@@ -241,7 +265,7 @@ fn filters(db: &Connection, filters: &[Filter]) -> Result<Option<Filters>, Store
                 if accounts.is_empty() && !negated {
                     return Ok(None);
                 }
-                sql.and(format_args!("m.account {not}IN ({})", accounts.join(",")));
+                sql.and(format_args!("m.account {not}IN ({})", list_of(&accounts)));
             }
         }
     }
@@ -278,7 +302,7 @@ fn rank_of(day: i64) -> i64 {
 }
 
 /// Mailboxes by whole name, by role, or by the last part of the name.
-fn mailboxes(db: &Connection, wanted: &str) -> Result<Vec<String>, StoreError> {
+fn mailboxes(db: &Connection, wanted: &str) -> Result<Vec<i64>, StoreError> {
     let wanted = wanted.to_lowercase();
     let mut query = db.prepare_cached("SELECT id, name, separator, role FROM mailbox")?;
     let mut rows = query.query([])?;
@@ -289,16 +313,20 @@ fn mailboxes(db: &Connection, wanted: &str) -> Result<Vec<String>, StoreError> {
         let name = name.to_lowercase();
         let last = separator.as_deref().and_then(|separator| name.rsplit(separator).next());
         if name == wanted || last == Some(&wanted) || role.as_ref() == Some(&wanted) {
-            found.push(id.to_string());
+            found.push(id);
         }
     }
     Ok(found)
 }
 
-fn ids(db: &Connection, sql: &str, values: impl Params) -> Result<Vec<String>, StoreError> {
+fn ids(db: &Connection, sql: &str, values: impl Params) -> Result<Vec<i64>, StoreError> {
     let mut query = db.prepare_cached(sql)?;
-    let ids = query.query_map(values, |row| Ok(row.get::<_, i64>(0)?.to_string()))?;
+    let ids = query.query_map(values, |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
+}
+
+fn list_of(ids: &[i64]) -> String {
+    ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",")
 }
 
 #[cfg(test)]

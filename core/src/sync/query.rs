@@ -84,6 +84,20 @@ impl Query {
         words
     }
 
+    /// The operator at the end of the input that waits for its value or the rest of it, such as `after:20`, as
+    /// written. It is a word to [`Query::parse`], which is hardly what the person means.
+    pub fn unfinished(input: &str) -> Option<&str> {
+        let mut rest = input.trim_start();
+        while !rest.is_empty() {
+            let (token, after) = token(rest);
+            if after.is_empty() {
+                return token.is_unfinished().then_some(rest);
+            }
+            rest = after.trim_start();
+        }
+        None
+    }
+
     fn add(&mut self, token: &Token<'_>, last: bool) {
         let condition = token.key.and_then(|key| condition(key, token.value));
         if let Some(condition) = condition {
@@ -112,6 +126,23 @@ struct Token<'a> {
     quoted: bool,
     /// All of it, without the quotes of a phrase that has no key.
     word: &'a str,
+}
+
+impl Token<'_> {
+    fn is_unfinished(&self) -> bool {
+        let begins = |whole: &str| whole.get(..self.value.len()).is_some_and(|it| it.eq_ignore_ascii_case(self.value));
+        let Some(key) = self.key.filter(|key| known(key)) else {
+            return !self.quoted && self.word.strip_suffix(':').is_some_and(known);
+        };
+        match key.to_ascii_lowercase().as_str() {
+            "before" | "after" => {
+                self.value.bytes().all(|b| b"0123456789-/.".contains(&b)) && day(self.value).is_none()
+            }
+            "is" => STATES.iter().any(|(name, ..)| begins(name)) && state(self.value).is_none(),
+            "has" => begins("attachment") && self.value.len() < "attachment".len(),
+            _ => self.value.is_empty(),
+        }
+    }
 }
 
 /// Splits the first token off; `input` begins with it.
@@ -168,18 +199,25 @@ fn condition(key: &str, value: &str) -> Option<Condition> {
     }
 }
 
+/// What follows `is:`, the bit of [`crate::model::Flags::bits`], and whether it must be set.
+const STATES: [(&str, i64, bool); 12] = [
+    ("read", 1, true),
+    ("seen", 1, true),
+    ("unread", 1, false),
+    ("unseen", 1, false),
+    ("answered", 2, true),
+    ("replied", 2, true),
+    ("unanswered", 2, false),
+    ("flagged", 4, true),
+    ("starred", 4, true),
+    ("unflagged", 4, false),
+    ("unstarred", 4, false),
+    ("draft", 16, true),
+];
+
 fn state(value: &str) -> Option<Condition> {
-    let (bit, set) = match value.to_ascii_lowercase().as_str() {
-        "read" | "seen" => (1, true),
-        "unread" | "unseen" => (1, false),
-        "answered" | "replied" => (2, true),
-        "unanswered" => (2, false),
-        "flagged" | "starred" => (4, true),
-        "unflagged" | "unstarred" => (4, false),
-        "draft" => (16, true),
-        _ => return None,
-    };
-    Some(Condition::Flag { bit, set })
+    let (_, bit, set) = STATES.iter().find(|(name, ..)| name.eq_ignore_ascii_case(value))?;
+    Some(Condition::Flag { bit: *bit, set: *set })
 }
 
 /// Days since 1970 of `YYYY-MM-DD`, also with slashes or dots.
@@ -270,9 +308,38 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_operator_that_is_being_typed_is_told_from_words() {
+        for (input, expected) in [
+            ("after:", Some("after:")),
+            ("report  -after:20", Some("-after:20")),
+            ("after:2026-13-01", Some("after:2026-13-01")),
+            ("Before:2026/", Some("Before:2026/")),
+            ("from:", Some("from:")),
+            ("subject:\"", Some("subject:\"")),
+            ("is:un", Some("is:un")),
+            ("has:attach", Some("has:attach")),
+            ("after:2026-05-12", None),
+            ("after:20 ", None),
+            ("after:20 report", None),
+            ("after:party", None),
+            ("from:a", None),
+            ("is:unread", None),
+            ("is:odd", None),
+            ("has:attachments", None),
+            ("note:", None),
+            ("\"after:\"", None),
+            ("12:30", None),
+            ("", None),
+        ] {
+            assert_eq!(Query::unfinished(input), expected, "{input:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_input_is_a_query(input in "\\PC{0,80}") {
+            prop_assert!(Query::unfinished(&input).is_none_or(|end| input.ends_with(end)));
             let query = Query::parse(&input);
             prop_assert!(query.terms.len() + query.filters.len() <= input.chars().count());
             prop_assert_eq!(query.terms.is_empty() && query.filters.is_empty(), input.trim().is_empty());
@@ -284,7 +351,9 @@ mod tests {
                 "-", "\"", ":", " ", "from", "in", "is", "before", "2024-01-01", "*", "é", "東", "x", "“", "\u{3000}",
             ]), 0..20)
         ) {
-            Query::parse(&parts.concat());
+            let input = parts.concat();
+            Query::parse(&input);
+            Query::unfinished(&input);
         }
     }
 }

@@ -1,11 +1,11 @@
 use super::Reply;
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 use crate::outside::{Asked, Outside};
-use crate::{mailer, tray, window};
+use crate::{autostart, mailer, printing, tray, window};
 use tauri::{AppHandle, State, WebviewWindow};
-use tauri_plugin_autostart::ManagerExt;
 use tern_core::MailError;
 use tern_core::api::{self, LinkVerdict, Setting};
+use zeroize::Zeroizing;
 
 #[tauri::command]
 pub async fn settings(desk: State<'_, Desk>) -> Reply<Vec<Setting>> {
@@ -14,6 +14,7 @@ pub async fn settings(desk: State<'_, Desk>) -> Reply<Vec<Setting>> {
 
 #[tauri::command]
 pub async fn set_setting(app: AppHandle, desk: State<'_, Desk>, key: String, value: Option<String>) -> Reply<()> {
+    tray::may_be_set(&key, value.as_deref()).await?;
     desk.mail().await?.set_setting(key, value).await?;
     tray::follow_settings(&app).await;
     Ok(())
@@ -33,25 +34,18 @@ pub async fn open_link(url: String) -> Reply<()> {
 
 /// Prints the window; the interface's print style sheet leaves the reader alone.
 #[tauri::command]
-pub fn print(window: WebviewWindow) -> Reply<()> {
-    window.print().map_err(|error| MailError::refused(format!("Printing failed: {error}."), "Look at the printer."))
+pub async fn print(window: WebviewWindow) -> Reply<()> {
+    printing::print(&window).await
 }
 
 #[tauri::command(async)]
-pub fn autostart(app: AppHandle) -> Reply<bool> {
-    app.autolaunch().is_enabled().map_err(|error| no_autostart(&error))
+pub fn autostart() -> Reply<bool> {
+    autostart::is_on()
 }
 
 #[tauri::command(async)]
 pub fn set_autostart(app: AppHandle, on: bool) -> Reply<()> {
-    let start = app.autolaunch();
-    let done = if on { start.enable() } else { start.disable() };
-    done.map_err(|error| no_autostart(&error))
-}
-
-fn no_autostart(error: &tauri_plugin_autostart::Error) -> MailError {
-    let reason = format!("The desktop did not take the setting: {error}.");
-    MailError::refused(reason, "Add Tern to the programs that start at login in the system's settings.")
+    autostart::set(&app, on)
 }
 
 /// Makes Tern the desktop's program for `mailto:`.
@@ -67,10 +61,17 @@ pub async fn ready(app: AppHandle, asked: State<'_, Asked>) -> Reply<Vec<Outside
     Ok(asked.take())
 }
 
+/// Whether the profile is sealed with a passphrase, so that one can be asked for.
+#[tauri::command(async)]
+pub fn sealed() -> Reply<bool> {
+    desk::is_sealed()
+}
+
 /// Tries to open the profile again after it could not be opened.
 #[tauri::command]
-pub async fn reopen(app: AppHandle, desk: State<'_, Desk>) -> Reply<()> {
-    desk.open(&app);
+pub async fn reopen(app: AppHandle, desk: State<'_, Desk>, passphrase: Option<String>) -> Reply<()> {
+    let typed = passphrase.map(Zeroizing::new).filter(|typed| !typed.is_empty());
+    desk.open(&app, typed);
     desk.mail().await.map(drop)
 }
 

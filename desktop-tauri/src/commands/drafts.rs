@@ -1,6 +1,8 @@
 use super::Reply;
+use super::data::Data;
 use crate::desk::Desk;
 use tauri::State;
+use tauri::ipc::Request;
 use tern_core::api::{
     self, Address, Draft, DraftFile, DraftFileId, DraftId, DraftStart, OutboxId, OutboxItem, SavedDraft, SendOptions,
 };
@@ -35,9 +37,12 @@ pub async fn attach_file(desk: State<'_, Desk>, id: DraftId, path: String) -> Re
     desk.mail().await?.attach_file(id, path).await
 }
 
+/// The bytes are the body of the request: as JSON a picture would keep the window waiting. Which draft and what name
+/// stand in its headers.
 #[tauri::command]
-pub async fn attach_data(desk: State<'_, Desk>, id: DraftId, name: String, bytes: Vec<u8>) -> Reply<DraftFile> {
-    desk.mail().await?.attach_data(id, name, bytes).await
+pub async fn attach_data(desk: State<'_, Desk>, request: Request<'_>) -> Reply<DraftFile> {
+    let data = Data::of(&request)?;
+    desk.mail().await?.attach_data(data.draft, data.name, data.bytes).await
 }
 
 #[tauri::command]

@@ -38,7 +38,7 @@ pub async fn open_attachment(
     part: String,
     name: String,
 ) -> Reply<()> {
-    files::refuse_programs(&name)?;
+    files::refuse_active(&name)?;
     let path = fetched(&desk, &opened, id, part, &name).await?;
     tauri_plugin_opener::open_path(&path, None::<&str>).map_err(|error| {
         MailError::refused(format!("No program opened {name}: {error}."), "Save the file and open it yourself.")

@@ -3,6 +3,7 @@
 //! A new command goes into `list.rs`, `capabilities/main.json` and `ui/src/lib/ipc.ts`; `contract.rs` compares them.
 
 mod accounts;
+mod data;
 mod desktop;
 mod drafts;
 mod editing;

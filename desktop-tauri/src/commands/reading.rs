@@ -2,7 +2,9 @@ use super::Reply;
 use crate::desk::Desk;
 use crate::files::{self, Opened};
 use tauri::{AppHandle, State};
-use tern_core::api::{self, LinkVerdict, ListPage, ListRequest, Message, MessageId, MessageRow, ThreadId, View};
+use tern_core::api::{
+    self, LinkVerdict, ListPage, ListRequest, Message, MessageId, MessageRow, QueryReading, ThreadId, View,
+};
 
 #[tauri::command]
 pub async fn list(desk: State<'_, Desk>, request: ListRequest) -> Reply<ListPage> {
@@ -40,8 +42,8 @@ pub fn check_link(url: String, text: String) -> LinkVerdict {
 }
 
 #[tauri::command]
-pub fn search_words(query: String) -> Vec<String> {
-    api::search_words(query)
+pub async fn read_query(desk: State<'_, Desk>, query: String) -> Reply<QueryReading> {
+    desk.mail().await?.read_query(query).await
 }
 
 /// The first mebibyte of the source, as text.

@@ -47,6 +47,7 @@ const OF_THE_WINDOW: &[&str] = &[
     "set_autostart",
     "become_mailer",
     "ready",
+    "sealed",
     "reopen",
     "version",
 ];
@@ -145,7 +146,8 @@ fn arguments(rust: &str, command: &str) -> Names {
     let found = each_after(rust, &format!("fn {command}("), ')');
     let [list] = found.as_slice() else { panic!("{command} is not once in its file") };
     let typed = list.split(", ").flat_map(|part| part.split(",\n")).filter_map(|argument| argument.split_once(':'));
-    let own = typed.filter(|(_, kind)| !["State<", "AppHandle", "WebviewWindow"].iter().any(|own| kind.contains(own)));
+    let own = typed
+        .filter(|(_, kind)| !["State<", "AppHandle", "WebviewWindow", "Request<"].iter().any(|own| kind.contains(own)));
     own.map(|(name, _)| camel(name.trim())).collect()
 }
 

@@ -54,6 +54,7 @@ declared!(
     ListRequest,
     ListRow,
     ListPage,
+    QueryReading,
     ActionKind,
     Action,
     DraftStart,

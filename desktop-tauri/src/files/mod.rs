@@ -5,7 +5,7 @@ mod names;
 mod opened;
 
 pub use beside::Beside;
-pub use names::refuse_programs;
+pub use names::refuse_active;
 pub use opened::{Opened, remove_leftovers};
 
 use names::harmless;

@@ -55,7 +55,6 @@ const PROGRAMS: &[&str] = &[
     "scr",
     "sh",
     "snap",
-    "svgz",
     "tcl",
     "url",
     "vb",
@@ -70,28 +69,36 @@ const PROGRAMS: &[&str] = &[
     "zsh",
 ];
 
-/// A file name without a path, control characters or a leading dot, of at most 150 characters.
+/// Endings of pages: a browser runs what their sender wrote into them, and tells the sender that they were opened.
+const PAGES: &[&str] = &["htm", "html", "mht", "mhtml", "shtml", "svg", "svgz", "xht", "xhtml"];
+
+/// Bytes of a file name: file systems take 255, and the name of a file under way is longer.
+const MAX_NAME: usize = 200;
+
+/// A file name without a path, control characters or a leading dot, of at most 200 bytes.
 pub fn harmless(name: &str) -> String {
     let kept: String =
         name.chars().map(|c| if c.is_control() || matches!(c, '/' | '\\' | ':') { '_' } else { c }).collect();
     let kept: String = kept.trim().trim_start_matches('.').chars().collect();
-    let length = kept.chars().count();
     // The end says what it is.
-    let kept: String = kept.chars().skip(length.saturating_sub(150)).collect();
+    let kept = kept.get(kept.ceil_char_boundary(kept.len().saturating_sub(MAX_NAME))..).unwrap_or_default().to_owned();
     if kept.is_empty() { "attachment".to_owned() } else { kept }
 }
 
-/// Refuses to open what would run.
-pub fn refuse_programs(name: &str) -> Result<(), MailError> {
+/// Refuses to open what would run, here or in a browser.
+pub fn refuse_active(name: &str) -> Result<(), MailError> {
     let name = name.trim_end_matches([' ', '.']).to_lowercase();
     let ending = Path::new(&name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    match PROGRAMS.contains(&ending) {
-        true => Err(MailError::input(
-            format!("A file that ends in .{ending} can run as a program, so Tern does not open it."),
-            "Save it, and open it only if you expected it.",
-        )),
-        false => Ok(()),
-    }
+    let reason = if PROGRAMS.contains(&ending) {
+        format!("A file that ends in .{ending} can run as a program, so Tern does not open it.")
+    } else if PAGES.contains(&ending) {
+        format!(
+            "A file that ends in .{ending} can run scripts in a browser and reach its sender, so Tern does not open it."
+        )
+    } else {
+        return Ok(());
+    };
+    Err(MailError::input(reason, "Save it, and open it only if you expected it."))
 }
 
 #[cfg(test)]
@@ -111,17 +118,19 @@ mod tests {
             assert_eq!(harmless(name), expected);
         }
         let long = format!("{}.pdf", "x".repeat(400));
-        assert_eq!(harmless(&long).chars().count(), 150);
+        assert_eq!(harmless(&long).len(), 200);
         assert!(harmless(&long).ends_with(".pdf"));
+        let wide = harmless(&format!("{}.eml", "件".repeat(160)));
+        assert!(wide.len() <= 200 && wide.ends_with("件.eml"), "{wide}");
     }
 
     #[test]
-    fn programs_are_not_opened() {
-        for name in ["run.desktop", "Invoice.PDF.EXE", "a.sh", "b.jar. ", "c.lnk..."] {
-            assert_eq!(refuse_programs(name).unwrap_err().kind(), "input", "{name}");
+    fn programs_and_pages_are_not_opened() {
+        for name in ["run.desktop", "Invoice.PDF.EXE", "a.sh", "b.jar. ", "c.lnk...", "Login.HTML", "logo.svg"] {
+            assert_eq!(refuse_active(name).unwrap_err().kind(), "input", "{name}");
         }
         for name in ["report.pdf", "photo.jpeg", "exe", "notes.txt", "sheet.ods"] {
-            refuse_programs(name).unwrap();
+            refuse_active(name).unwrap();
         }
     }
 }

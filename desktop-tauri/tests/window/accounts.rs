@@ -61,3 +61,21 @@ fn a_profile_that_cannot_be_opened_says_why_and_opens_when_that_is_mended() {
     window.click("[data-test=retry]");
     window.see("[data-test=sidebar]");
 }
+
+#[test]
+fn opens_a_sealed_profile_with_its_passphrase_alone() {
+    let desk = Desk::empty();
+    // The profile is there before the account is tried.
+    let nowhere =
+        ["account", "add", "a@tern.test", "--imap", "localhost:1", "--smtp", "localhost:1", "--password-stdin"];
+    let sealed = desk.tern.command().env("TERN_PASSPHRASE", "correct horse").args(nowhere).output().unwrap();
+    assert!(desk.profile().join("store-key.sealed").exists(), "{}", String::from_utf8_lossy(&sealed.stderr));
+    let window = desk.window();
+    window.fill("[data-test=passphrase]", "battery staple");
+    window.click("[data-test=unseal]");
+    window.read("[data-test=problem]", "does not open it");
+    window.fill("[data-test=passphrase]", "correct horse");
+    window.click("[data-test=unseal]");
+    window.see("[data-test=field-address]");
+    window.see_gone("[data-test=passphrase]");
+}

@@ -2,12 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod bed;
+mod display;
 mod pictures;
 mod window;
 mod wire;
 
 mod accounts;
+mod files;
 mod hostile;
 mod notifications;
 mod outside;
+mod recovery;
+mod tray;
 mod writing;

@@ -1,4 +1,4 @@
-use crate::wire::Driver;
+use crate::wire::{Driver, environment};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
@@ -23,22 +23,26 @@ pub struct Window {
 impl Window {
     /// Opens the window of a profile and waits until something is painted.
     pub fn open(profile: &Path, args: &[&str]) -> Self {
+        let window = Self::start(profile, args, &[]);
+        window.see("[data-test]");
+        window
+    }
+
+    /// The same with more in its environment, and without waiting: it may stay hidden.
+    pub fn start(profile: &Path, args: &[&str], more: &[(&str, String)]) -> Self {
         let home = profile.with_extension("home");
         std::fs::create_dir_all(&home).unwrap();
-        let at = |name: &str| home.join(name).display().to_string();
-        let environment = [
-            ("TERN_PROFILE", profile.display().to_string()),
-            ("TERN_KEYRING", "off".to_owned()),
-            ("HOME", home.display().to_string()),
-            ("XDG_CONFIG_HOME", at("config")),
-            ("XDG_DATA_HOME", at("data")),
-            ("XDG_CACHE_HOME", at("cache")),
-            ("LANG", "C.UTF-8".to_owned()),
-            ("TERN_LOG", "info".to_owned()),
-        ];
+        let mut environment = environment(profile, &home);
+        environment.push(("TERN_LOG", "info".to_owned()));
+        environment.extend(more.iter().cloned());
         let window = Self { driver: Driver::start(env!("CARGO_BIN_EXE_tern-desktop"), args, &environment) };
         window.see("[data-test]");
         window
+    }
+
+    /// The process, while it is there.
+    pub fn pid(&self) -> Option<u32> {
+        self.driver.window_pid()
     }
 
     /// Waits until an element is there and has a size.

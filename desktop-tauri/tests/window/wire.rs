@@ -3,11 +3,26 @@
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 /// For one command; a window that does not answer for so long hangs.
 const ANSWER: Duration = Duration::from_secs(30);
+
+/// What a window of a profile is started with, so that it finds nothing of the person who runs it.
+pub fn environment(profile: &Path, home: &Path) -> Vec<(&'static str, String)> {
+    let at = |name: &str| home.join(name).display().to_string();
+    vec![
+        ("TERN_PROFILE", profile.display().to_string()),
+        ("TERN_KEYRING", "off".to_owned()),
+        ("HOME", home.display().to_string()),
+        ("XDG_CONFIG_HOME", at("config")),
+        ("XDG_DATA_HOME", at("data")),
+        ("XDG_CACHE_HOME", at("cache")),
+        ("LANG", "C.UTF-8".to_owned()),
+    ]
+}
 
 /// A running WebKitWebDriver with at most one window.
 pub struct Driver {

@@ -46,9 +46,27 @@ fn a_draft_is_there_again_after_the_program_was_killed() {
     let window = desk.window();
     window.see("[data-test=sidebar]");
     window.press("gd");
-    window.click_on("[data-test=local-draft]", "Half a thought");
+    window.read("[data-test=local-draft]", "Half a thought");
+    window.run("document.querySelector('[data-test=local-draft]').click()", &[]);
     window.see("[data-test=composer]");
     window.read("[data-test=editor]", "The long lens and");
+}
+
+#[test]
+fn takes_a_large_picture_from_the_clipboard() {
+    let desk = Desk::with_account();
+    let window = desk.window();
+    window.see("[data-test=sidebar]");
+    window.press("c");
+    window.see("[data-test=editor]");
+    let paste = "const bytes = new Uint8Array(20 * 1024 * 1024).map((_, at) => at * 7);
+        const data = new DataTransfer();
+        data.items.add(new File([bytes], 'Überblick.png', { type: 'image/png' }));
+        const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+        document.querySelector('[data-test=editor]').dispatchEvent(paste)";
+    window.run(paste, &[]);
+    window.read("[data-test=draft-file]", "Überblick.png");
+    window.read("[data-test=draft-file]", "21 MB");
 }
 
 #[test]

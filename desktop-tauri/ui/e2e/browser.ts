@@ -54,7 +54,7 @@ export async function open(browser: Browser, port: number, options: OpenOptions 
     set: chosen.join(';'),
   });
   await page.goto(`http://127.0.0.1:${port}/?${query.toString()}${sample === undefined ? '' : `&sample=${sample}`}`);
-  const shown = page.locator('[data-test=app], [data-test=shell], [data-test=closed]').first();
+  const shown = page.locator('[data-test=app], [data-test=shell], [data-test=closed], [data-test=sealed]').first();
   await shown.waitFor({ state: 'attached' }).catch((error: unknown) => {
     throw new Error(`The window did not open: ${faults.join('; ')}`, { cause: error });
   });

@@ -131,6 +131,17 @@ describe('with the keyboard alone', () => {
     await page.locator('h1', { hasText: 'Sent' }).waitFor();
   });
 
+  test('a folder has a menu, by keys too', async () => {
+    for (let n = 0; n < 4 && (await focused()) !== 'folder'; n += 1) await press('F6');
+    await press('Shift+F10');
+    await by('context-menu').waitFor();
+    await press('ArrowDown');
+    await expect.poll(focused).toMatch(/^menu-folder-/);
+    await press('Escape');
+    await by('context-menu').waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe('folder');
+  });
+
   test('F6 goes from pane to pane and Tab never leaves the window', async () => {
     await press('F6');
     const seen = new Set<string>();

@@ -91,6 +91,15 @@ export const SCENES: Scene[] = [
     },
   },
   {
+    name: 'search-unfinished',
+    go: async (page) => {
+      await rows(page);
+      await press(page, '/');
+      await page.keyboard.type('garden after:20');
+      await page.locator(by('unfinished'), { hasText: 'after:20' }).waitFor();
+    },
+  },
+  {
     name: 'no-match',
     go: async (page) => {
       await rows(page);
@@ -198,7 +207,27 @@ export const SCENES: Scene[] = [
       await page.locator(by('signin')).waitFor();
     },
   },
+  {
+    name: 'folder-menu',
+    go: async (page) => {
+      await folders(page);
+      await page
+        .locator(by('folder'), { hasText: /Trash|Papierkorb/ })
+        .first()
+        .click({ button: 'right' });
+      await page.locator(by('menu-folder-empty')).waitFor();
+    },
+  },
   { name: 'closed', fake: 'closed', pictured: true },
+  {
+    name: 'sealed',
+    fake: 'sealed',
+    go: async (page) => {
+      await page.locator(by('passphrase')).fill('wrong');
+      await page.locator(by('unseal')).click();
+      await page.getByText('does not open it').or(page.getByText('öffnet sie nicht')).waitFor();
+    },
+  },
 ];
 
 export const scene = (name: string): Scene => {

@@ -53,3 +53,13 @@ describe('no violation, nothing cut off, no request and nothing against the poli
     },
   );
 });
+
+test('a sender stays readable in a narrow window with 200 % text', async () => {
+  const { settings, go } = scene('reader');
+  const options = { settings: { ...settings, 'face.text_size': '200' }, viewport: { width: 360, height: 640 } };
+  const { page, close } = await open(browser, inject('port'), options);
+  await go?.(page);
+  const box = await page.locator('[data-test="message"] .who').first().boundingBox();
+  await close();
+  expect(box?.width).toBeGreaterThan(180);
+});

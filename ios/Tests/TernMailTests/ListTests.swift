@@ -36,7 +36,9 @@ extension ContractTests {
         #expect(try await mail.verbs.listIds(view: inbox, unreadOnly: true) == Array(ids[1...]))
         let unread = asked(inbox, threaded: false, unreadOnly: true)
         #expect(try await mail.verbs.list(request: unread).total == 2)
-        #expect(searchWords(query: "subject:cliff").contains("cliff"))
+        let reading = try await mail.verbs.readQuery(query: "subject:cliff in:inbox")
+        #expect(reading.words == ["cliff"] && reading.mailboxes?.count == 1)
+        #expect(try await mail.verbs.readQuery(query: "cliff after:20").unfinished == "after:20")
     }
 
     @Test func theStateOfAccountsIsTold() async throws {

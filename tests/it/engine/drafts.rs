@@ -2,7 +2,9 @@
 
 use super::desk::{Desk, letter};
 use std::time::Duration;
-use tern_core::api::{Address, DraftId, DraftStart, Message, OutboxState, Role, SavedDraft, SendOptions, View, Window};
+use tern_core::api::{
+    Address, BodyOptions, DraftId, DraftStart, Message, OutboxState, Role, SavedDraft, SendOptions, View, Window,
+};
 use tern_tests::{Dovecot, User, wait_until};
 
 const NOW: SendOptions = SendOptions { now: true };
@@ -62,6 +64,8 @@ async fn a_draft_that_was_taken_back_is_sent_once_with_its_files() {
     );
     let outbox = desk.mail.send_draft(saved.id, SendOptions::default()).await.unwrap();
     assert!(desk.mail.drafts().await.unwrap().is_empty());
+    let known = desk.mail.complete_address(friend.address.clone(), 1).await.unwrap();
+    assert_eq!(known, [address(&friend.address)], "an address is known as soon as a message to it is queued");
     assert_eq!(desk.mail.save_draft(saved.id, saved.draft.clone()).await.unwrap_err().kind(), "gone");
     let back = desk.mail.recall_draft(outbox).await.unwrap();
     assert_eq!((back.id, back.files.as_slice(), &back.draft), (saved.id, &[file, pasted][..], &saved.draft));
@@ -110,11 +114,49 @@ async fn a_message_is_passed_on_with_its_attachments_and_marked() {
     assert_eq!(message.attachments[0].name, "report.pdf");
     let part = theirs.mail.part(message.row.id, message.attachments[0].part.clone()).await.unwrap();
     assert_eq!(part.content_type, "application/pdf");
+    let text = theirs.mail.part(message.row.id, "1.2".into()).await.unwrap();
+    assert_eq!(text.content_type, "text/html");
     assert!(part.bytes == bytes(), "the attachment arrived byte for byte");
     desk.sync().await;
     let mut raw = dovecot.raw(&user);
     raw.select("INBOX");
     assert_eq!(raw.search("KEYWORD $Forwarded").len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_is_passed_on_with_its_pictures_in_their_places() {
+    let dovecot = Dovecot::shared();
+    let (desk, user) = Desk::new(Window::All).await;
+    let friend = dovecot.user();
+    let source = "From: Grace <grace@tern.test>\r\nTo: ada@tern.test\r\nSubject: the garden\r\n\
+         Message-ID: <garden@tern.test>\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n\
+         Content-Type: text/html\r\n\r\n<p>Look: <img src=\"cid:rose%40tern.test\" alt=rose width=1></p>\r\n--b\r\n\
+         Content-Type: image/png\r\nContent-ID: <rose@tern.test>\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+         iVBORw0KGgo=\r\n--b\r\nContent-Type: image/png; name=unseen.png\r\nContent-ID: <unseen@tern.test>\r\n\
+         Content-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--b--\r\n";
+    dovecot.deliver(&user, source.as_bytes());
+    desk.sync().await;
+    let message = desk.rows("INBOX").await.remove(0).id;
+    let start = DraftStart::Forward { message, attribution: "From Grace".into() };
+    let begun = desk.mail.begin_draft(start).await.unwrap();
+    let ids: Vec<_> = begun.files.iter().map(|file| file.content_id.as_deref()).collect();
+    assert_eq!(ids, [Some("rose@tern.test"), None]);
+    let mut draft = begun.draft.clone();
+    draft.to = vec![address(&friend.address)];
+    desk.mail.save_draft(begun.id, draft).await.unwrap();
+    // What was taken back and sent again is the same.
+    let outbox = desk.mail.send_draft(begun.id, SendOptions::default()).await.unwrap();
+    assert_eq!(desk.mail.recall_draft(outbox).await.unwrap().files, begun.files);
+    send(&desk, begun.id).await;
+    let (theirs, message) = received(&friend).await;
+    let listed: Vec<_> = message.attachments.iter().map(|part| (part.part.as_str(), part.inline)).collect();
+    assert_eq!(listed, [("1.2", true), ("2", false)]);
+    assert_eq!(message.attachments[0].content_id.as_deref(), Some("rose@tern.test"));
+    let body = theirs.mail.body(message.row.id, BodyOptions::default()).await.unwrap();
+    assert!(body.html.contains("<img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"rose\""), "{}", body.html);
+    let start = DraftStart::Reply { message: message.row.id, attribution: String::new() };
+    let reply = theirs.mail.begin_draft(start).await.unwrap();
+    assert!(reply.files.is_empty() && !reply.draft.html.unwrap().contains("<img"), "an answer carries no pictures");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -197,7 +239,7 @@ async fn a_draft_without_an_address_is_not_sent_and_not_lost() {
     assert_eq!(desk.mail.draft(begun.id).await.unwrap().draft, draft);
     let nowhere = desk.mail.attach_file(begun.id, "/does/not/exist".into()).await.unwrap_err();
     assert_eq!(nowhere.kind(), "input");
-    let large = desk.mail.attach_data(begun.id, "large".into(), vec![0; (16 << 20) + 1]).await.unwrap_err();
+    let large = desk.mail.attach_data(begun.id, "large".into(), vec![0; (32 << 20) + 1]).await.unwrap_err();
     assert_eq!(large.kind(), "quota");
     desk.mail.discard_draft(begun.id).await.unwrap();
     assert!(desk.mail.drafts().await.unwrap().is_empty() && desk.mail.outbox().await.unwrap().is_empty());

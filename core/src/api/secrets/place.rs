@@ -3,6 +3,7 @@
 use super::{KeyFile, PassphraseKey, SecretError, SecretStore, private_file};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// Where the key of a profile is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,13 +40,17 @@ pub fn open_secrets(
     passphrase: Option<String>,
     keyring: bool,
 ) -> Result<Arc<dyn SecretStore>, SecretError> {
+    // Also what is given and not needed leaves no trace in memory.
+    let passphrase = passphrase.map(Zeroizing::new);
     let place = match secret_place(dir.clone())? {
         Some(place) => place,
         None => remember(&dir, choose(passphrase.is_some(), keyring))?,
     };
     match (place, passphrase) {
         (SecretPlace::KeyFile, _) => Ok(Arc::new(KeyFile::new(dir))),
-        (SecretPlace::Passphrase, Some(passphrase)) => Ok(Arc::new(PassphraseKey::new(dir, passphrase))),
+        (SecretPlace::Passphrase, Some(mut passphrase)) => {
+            Ok(Arc::new(PassphraseKey::new(dir, std::mem::take(&mut *passphrase))))
+        }
         (SecretPlace::Passphrase, None) => Err(SecretError::Refused {
             reason: "This profile is sealed with a passphrase, and none was given.".to_owned(),
             next: "Give it at the prompt or in TERN_PASSPHRASE.".to_owned(),

@@ -1,10 +1,12 @@
 use crate::engine::core::{Core, now_ms};
 use crate::engine::on_demand;
 use crate::error::MailError;
+use crate::mime::compose::{is_id, media_type};
 use crate::mime::safe_name;
 use crate::mime::stream::PartExtractor;
 use crate::model::{Attachment, DraftFile, DraftFileId, DraftId, Event, MessageId};
 use crate::store::{CHUNK, StoreError, pack_chunk};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::fs::File;
@@ -13,7 +15,7 @@ use tokio::io::AsyncReadExt;
 /// Bytes of all files of a draft.
 const MOST: u64 = 100 << 20;
 /// Bytes of a file that comes in memory.
-const MOST_DATA: usize = 16 << 20;
+const MOST_DATA: usize = 32 << 20;
 
 /// Copies a file into a draft, in pieces.
 pub async fn attach_file(core: &Arc<Core>, draft: DraftId, path: &str) -> Result<DraftFile, MailError> {
@@ -24,7 +26,7 @@ pub async fn attach_file(core: &Arc<Core>, draft: DraftId, path: &str) -> Result
         return Err(MailError::input(format!("{path} is not a file."), "Choose a file; a folder can be packed first."));
     }
     let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut copy = Copying::begin(core, draft, &name).await?;
+    let mut copy = Copying::begin(core, draft, &name, None).await?;
     let mut piece = vec![0; CHUNK];
     loop {
         match file.read(&mut piece).await {
@@ -41,27 +43,30 @@ pub async fn attach_file(core: &Arc<Core>, draft: DraftId, path: &str) -> Result
 /// Attaches what has no path.
 pub async fn attach_data(core: &Arc<Core>, draft: DraftId, name: &str, bytes: &[u8]) -> Result<DraftFile, MailError> {
     if bytes.len() > MOST_DATA {
-        return Err(MailError::quota("What was pasted has more than 16 MB.", "Save it and attach the file."));
+        return Err(MailError::quota("What was pasted has more than 32 MB.", "Save it and attach the file."));
     }
     core.store.draft(draft).await?;
-    let mut copy = Copying::begin(core, draft, name).await?;
+    let mut copy = Copying::begin(core, draft, name, None).await?;
     copy.write_or_drop(bytes).await?;
     copy.keep().await
 }
 
-/// Copies attachments of a message that is here whole into a draft.
+/// Copies attachments of a message into a draft; `pictures` are the Content-IDs of those that its HTML shows.
 pub(super) async fn attach_parts(
     core: &Arc<Core>,
     draft: DraftId,
     message: MessageId,
     attachments: &[Attachment],
+    pictures: &HashSet<String>,
 ) -> Result<(), MailError> {
     if attachments.is_empty() {
         return Ok(());
     }
     on_demand::whole(core, message).await?;
     for attachment in attachments {
-        let mut copy = Copying::begin(core, draft, &attachment.name).await?;
+        let shown = attachment.content_id.clone().filter(|id| is_id(id) && pictures.contains(id));
+        let name = if shown.is_some() { picture_name(attachment) } else { attachment.name.clone() };
+        let mut copy = Copying::begin(core, draft, &name, shown).await?;
         let mut extractor = PartExtractor::new(&attachment.part);
         let mut chunks = core.store.raw_chunks(message).await?;
         let mut out = Vec::new();
@@ -80,6 +85,15 @@ pub(super) async fn attach_parts(
     Ok(())
 }
 
+/// The name of a picture, which says its type: nobody shows a picture that claims to be something else.
+fn picture_name(attachment: &Attachment) -> String {
+    let name = &attachment.name;
+    match attachment.content_type.strip_prefix("image/") {
+        Some(kind) if !media_type(name).starts_with("image/") => format!("{name}.{kind}"),
+        _ => name.clone(),
+    }
+}
+
 /// A file on its way into a draft; it belongs to it once it is complete.
 struct Copying {
     core: Arc<Core>,
@@ -91,9 +105,14 @@ struct Copying {
 }
 
 impl Copying {
-    async fn begin(core: &Arc<Core>, draft: DraftId, name: &str) -> Result<Self, MailError> {
+    async fn begin(
+        core: &Arc<Core>,
+        draft: DraftId,
+        name: &str,
+        content_id: Option<String>,
+    ) -> Result<Self, MailError> {
         let used = core.store.draft_bytes(draft).await?;
-        let file = core.store.begin_draft_file(draft, safe_name(name), now_ms()).await?;
+        let file = core.store.begin_draft_file(draft, safe_name(name), content_id, now_ms()).await?;
         let room = MOST.saturating_sub(used);
         Ok(Self { core: Arc::clone(core), file, held: Vec::new(), seq: 0, size: 0, room })
     }

@@ -4,7 +4,7 @@ use crate::engine::opening;
 use crate::error::MailError;
 use crate::mime::mailto::mailto;
 use crate::mime::reply::{self, Answered};
-use crate::mime::{Parsed, clean_html};
+use crate::mime::{Parsed, clean_html, pictures_in};
 use crate::model::{
     Account, AccountId, Address, Attachment, Draft, DraftStart, Event, Message, MessageId, Role, SavedDraft,
 };
@@ -26,12 +26,13 @@ pub async fn begin(core: &Arc<Core>, start: DraftStart) -> Result<SavedDraft, Ma
             taken_up(core, message).await?
         }
     };
+    let pictures = beginning.draft.html.as_deref().map(pictures_in).unwrap_or_default();
     let files_follow = !beginning.attachments.is_empty();
     let (continues, forwards) = (beginning.continues, beginning.forwards);
     let new = NewDraft { draft: beginning.draft, continues, forwards, files_follow, at: now_ms() };
     let id = core.store.insert_draft(new).await?;
     if let Some(message) = continues.or(forwards).filter(|_| files_follow) {
-        if let Err(error) = files::attach_parts(core, id, message, &beginning.attachments).await {
+        if let Err(error) = files::attach_parts(core, id, message, &beginning.attachments, &pictures).await {
             // Nobody saw it; what stays behind is tidied up later.
             core.store.tidy_draft(id).await.ok();
             return Err(error);

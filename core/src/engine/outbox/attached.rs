@@ -1,4 +1,6 @@
 use super::OutboxError;
+use crate::mime::compose;
+use crate::model::DraftFile;
 use crate::store::DraftFileChunks;
 use std::fs::File;
 use std::io::{self, Write};
@@ -8,15 +10,17 @@ use tokio::runtime::Handle;
 /// A file to be attached: one of the person's, or one that a draft keeps.
 pub(super) enum Attached {
     Path(String),
-    Kept { name: String, chunks: DraftFileChunks },
+    Kept { file: DraftFile, chunks: DraftFileChunks },
 }
 
 impl Attached {
-    /// Checks that it can be read and gives the name it is attached under. Blocks.
-    pub(super) fn name(&self) -> Result<String, OutboxError> {
+    /// Checks that it can be read and says what it is attached as. Blocks.
+    pub(super) fn described(&self) -> Result<compose::Attached, OutboxError> {
         match self {
-            Self::Path(path) => readable(path),
-            Self::Kept { name, .. } => Ok(name.clone()),
+            Self::Path(path) => Ok(compose::Attached { name: readable(path)?, content_id: None }),
+            Self::Kept { file, .. } => {
+                Ok(compose::Attached { name: file.name.clone(), content_id: file.content_id.clone() })
+            }
         }
     }
 
@@ -28,8 +32,8 @@ impl Attached {
                 let fault = |error| format!("The attachment “{path}” cannot be read: {}.", words(&error));
                 read.map(drop).map_err(|error| io::Error::other(fault(error)))
             }
-            Self::Kept { name, chunks } => {
-                let fault = |error| format!("The attachment “{name}” cannot be read: {error}.");
+            Self::Kept { file, chunks } => {
+                let fault = |error| format!("The attachment “{}” cannot be read: {error}.", file.name);
                 while let Some(piece) = runtime.block_on(chunks.next()).map_err(|e| io::Error::other(fault(e)))? {
                     out.write_all(&piece)?;
                 }

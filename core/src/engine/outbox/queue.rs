@@ -46,8 +46,7 @@ pub async fn queue_kept(
         forwards: kept.forwards,
         continues: kept.continues,
     };
-    let attached =
-        |file: &DraftFile| Attached::Kept { name: file.name.clone(), chunks: store.draft_file_chunks(file.id) };
+    let attached = |file: &DraftFile| Attached::Kept { file: file.clone(), chunks: store.draft_file_chunks(file.id) };
     let files = saved.files.iter().map(attached).collect();
     build(store, account, &saved.draft, origin, files, leaving).await
 }
@@ -69,16 +68,16 @@ async fn build(
     leaving: Leaving,
 ) -> Result<OutboxId, OutboxError> {
     let people = People::of(account, draft)?;
-    let (files, names) = aside(move || {
-        let names = files.iter().map(Attached::name).collect::<Result<Vec<_>, _>>()?;
-        Ok((files, names))
+    let (files, described) = aside(move || {
+        let described = files.iter().map(Attached::described).collect::<Result<Vec<_>, _>>()?;
+        Ok((files, described))
     })
     .await?;
     let answered = match draft.in_reply_to {
         Some(id) => answered(store, id).await?,
         None => Answered::default(),
     };
-    let mail = outgoing(draft, &people, names, answered, leaving)?;
+    let mail = outgoing(draft, &people, described, answered, leaving)?;
     let staged = NewOutgoing {
         account: account.id,
         message_id: mail.message_id.clone(),
@@ -157,7 +156,7 @@ fn person(address: &Address) -> Result<Person, OutboxError> {
 fn outgoing(
     draft: &Draft,
     people: &People,
-    files: Vec<String>,
+    files: Vec<compose::Attached>,
     answered: Answered,
     leaving: Leaving,
 ) -> Result<compose::Outgoing, OutboxError> {

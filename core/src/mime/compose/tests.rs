@@ -21,6 +21,10 @@ fn letter() -> Outgoing {
     }
 }
 
+fn file(name: &str) -> Attached {
+    Attached { name: name.into(), content_id: None }
+}
+
 fn written(mail: &Outgoing, files: &[&[u8]]) -> Vec<u8> {
     let mut out = Vec::new();
     mail.write(&mut |n, sink| sink.write_all(files[n]), &mut out).unwrap();
@@ -59,7 +63,7 @@ fn text_html_and_files_are_nested_and_come_back() {
     let mail = Outgoing {
         text: "Grüße\r\rund mehr\n.\n..\nFrom here\n".into(),
         html: Some("<p>Grüße</p>".into()),
-        files: vec!["Übersicht 2024 “final”.pdf".into(), "a\r\nBcc: eve@example.org".into(), "leer".into()],
+        files: ["Übersicht 2024 “final”.pdf", "a\r\nBcc: eve@example.org", "leer"].map(file).into(),
         ..letter()
     };
     let files: [&[u8]; 3] = [&[0xff; 20_000], b"two", b""];
@@ -121,6 +125,39 @@ fn utf8_addresses_are_written_raw_and_asked_for() {
     assert!(text.contains("<jörg@xn--mller-kva.example>"));
 }
 
+#[test]
+fn a_picture_that_the_html_shows_is_within_it_and_any_other_file_beside_it() {
+    let shown = |name: &str, id: &str| Attached { name: name.into(), content_id: Some(id.into()) };
+    let mail = Outgoing {
+        html: Some("<p>x<img src=\"cid:logo%40x\"><img src=\"cid:bad id\"></p>".into()),
+        files: vec![
+            file("a.pdf"),
+            shown("logo.png", "logo@x"),
+            shown("unused.png", "gone@x"),
+            shown("b.png", "bad id"),
+        ],
+        ..letter()
+    };
+    let files: [&[u8]; 4] = [b"pdf", b"\x89PNG\r\n\x1a\n", b"two", b"three"];
+    let bytes = written(&mail, &files);
+    assert_canonical(&bytes);
+    let read = crate::mime::parse(&bytes);
+    let listed: Vec<_> = read.attachments.iter().map(|a| (&a.part[..], &a.name[..], a.inline)).collect();
+    let expected =
+        [("1.2", "logo.png", true), ("2", "a.pdf", false), ("3", "unused.png", false), ("4", "b.png", false)];
+    assert_eq!(listed, expected);
+    assert_eq!(read.by_content_id("logo@x").map(|a| a.content_type.as_str()), Some("image/png"));
+    assert_eq!(crate::mime::extract(&bytes, "1.2").unwrap(), files[1]);
+    assert_eq!((read.text.trim(), read.html.is_some()), ("one\ntwo", true));
+    let alone = Outgoing { files: vec![shown("logo.png", "logo@x")], ..mail.clone() };
+    let text = String::from_utf8(written(&alone, &[b"x"])).unwrap();
+    assert!(text.contains("multipart/related; ") && !text.contains("multipart/mixed"), "{text}");
+    assert!(text.contains("Content-Disposition: inline; filename=\"logo.png\"\r\nContent-ID: <logo@x>\r\n"), "{text}");
+    let plain = Outgoing { html: None, ..alone };
+    let text = String::from_utf8(written(&plain, &[b"x"])).unwrap();
+    assert!(text.contains("multipart/mixed") && !text.contains("Content-ID"), "{text}");
+}
+
 proptest! {
     #[test]
     fn whatever_is_typed_comes_back(
@@ -130,7 +167,7 @@ proptest! {
     ) {
         let mail = Outgoing {
             from: person(&name, "ada@example.org"), subject: subject.clone(), text, html,
-            files: vec![file], ..letter()
+            files: vec![Attached { name: file, content_id: None }], ..letter()
         };
         let bytes = written(&mail, &[&data]);
         assert_canonical(&bytes);

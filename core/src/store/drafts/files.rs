@@ -7,10 +7,17 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 impl Store {
     /// Opens a place for a file of a draft; it does not belong to it before [`Store::draft_file_whole`].
-    pub async fn begin_draft_file(&self, draft: DraftId, name: String, at: i64) -> Result<DraftFileId, StoreError> {
+    pub async fn begin_draft_file(
+        &self,
+        draft: DraftId,
+        name: String,
+        content_id: Option<String>,
+        at: i64,
+    ) -> Result<DraftFileId, StoreError> {
         self.write(Durability::Batch, move |db| {
             touch(db, draft, at)?;
-            db.execute("INSERT INTO draft_file (draft, name, since) VALUES (?, ?, ?)", params![draft.0, name, at])?;
+            let sql = "INSERT INTO draft_file (draft, name, content_id, since) VALUES (?, ?, ?, ?)";
+            db.execute(sql, params![draft.0, name, content_id, at])?;
             Ok(DraftFileId(db.last_insert_rowid()))
         })
         .await
@@ -32,12 +39,12 @@ impl Store {
     /// Makes a complete file one of its draft's; it is on disk when this returns.
     pub async fn draft_file_whole(&self, file: DraftFileId, size: u64, at: i64) -> Result<DraftFile, StoreError> {
         self.write(Durability::Full, move |db| {
-            let sql = "UPDATE draft_file SET whole = 1, size = ? WHERE id = ? RETURNING draft, name";
+            let sql = "UPDATE draft_file SET whole = 1, size = ? WHERE id = ? RETURNING draft, name, content_id";
             let size_kept = i64::try_from(size).unwrap_or(i64::MAX);
-            let row = db.query_row(sql, params![size_kept, file.0], |row| Ok((row.get(0)?, row.get(1)?)));
-            let (draft, name): (i64, String) = row.optional()?.ok_or_else(gone)?;
+            let row = db.query_row(sql, params![size_kept, file.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+            let (draft, name, content_id): (i64, String, _) = row.optional()?.ok_or_else(gone)?;
             touch(db, DraftId(draft), at)?;
-            Ok(file_of(file, name, size))
+            Ok(file_of(file, name, size, content_id))
         })
         .await
     }
@@ -107,15 +114,16 @@ impl DraftFileChunks {
 
 /// The complete files of a draft, in the order they were attached.
 pub(super) fn of(db: &Connection, draft: DraftId) -> Result<Vec<DraftFile>, StoreError> {
-    let mut query =
-        db.prepare_cached("SELECT id, name, size FROM draft_file WHERE draft = ? AND whole = 1 ORDER BY id")?;
+    let mut query = db.prepare_cached(
+        "SELECT id, name, size, content_id FROM draft_file WHERE draft = ? AND whole = 1 ORDER BY id",
+    )?;
     let rows = query.query_and_then([draft.0], |row| {
         let size: i64 = row.get(2)?;
-        Ok(file_of(DraftFileId(row.get(0)?), row.get(1)?, size.unsigned_abs()))
+        Ok(file_of(DraftFileId(row.get(0)?), row.get(1)?, size.unsigned_abs(), row.get(3)?))
     })?;
     rows.collect()
 }
 
-fn file_of(id: DraftFileId, name: String, size: u64) -> DraftFile {
-    DraftFile { id, content_type: media_type(&name).to_owned(), name, size }
+fn file_of(id: DraftFileId, name: String, size: u64, content_id: Option<String>) -> DraftFile {
+    DraftFile { id, content_type: media_type(&name).to_owned(), name, size, content_id }
 }

@@ -27,7 +27,7 @@ fn new(account: AccountId, text: &str) -> NewDraft {
 }
 
 async fn attach(store: &Store, id: DraftId, pieces: &[&[u8]]) -> DraftFile {
-    let file = store.begin_draft_file(id, "a.pdf".into(), NOW).await.unwrap();
+    let file = store.begin_draft_file(id, "a.pdf".into(), None, NOW).await.unwrap();
     for (seq, piece) in (0..).zip(pieces) {
         store.append_draft_file(file, seq, pack_chunk(piece).unwrap()).await.unwrap();
     }
@@ -88,7 +88,7 @@ async fn a_draft_is_there_after_every_save_with_its_files() {
     assert!(first < second);
     let file = attach(&temp.store, id, &[b"abc", b"de"]).await;
     assert_eq!((file.size, file.content_type.as_str()), (5, "application/pdf"));
-    temp.store.begin_draft_file(id, "half.txt".into(), NOW).await.unwrap();
+    temp.store.begin_draft_file(id, "half.txt".into(), None, NOW).await.unwrap();
     let temp = reopened(temp).await;
     let saved = temp.store.draft(id).await.unwrap().saved;
     assert_eq!((saved.draft.text.as_str(), saved.files.as_slice()), ("three", &[file.clone()][..]));
@@ -120,7 +120,7 @@ async fn a_draft_on_its_way_is_kept_until_the_server_has_it() {
     for refused in [
         temp.store.save_draft(id, draft(temp.account, "late"), NOW).await.map(drop),
         temp.store.delete_draft(id).await,
-        temp.store.begin_draft_file(id, "late".into(), NOW).await.map(drop),
+        temp.store.begin_draft_file(id, "late".into(), None, NOW).await.map(drop),
     ] {
         assert!(matches!(refused, Err(StoreError::Gone("draft"))));
     }
@@ -174,11 +174,38 @@ async fn a_draft_whose_files_were_never_complete_is_tidied_up() {
     temp.store.tidy_drafts(NOW + DAY).await.unwrap();
     temp.store.draft_begun(id).await.unwrap();
     assert_eq!(temp.store.draft_continuing(MessageId(3)).await.unwrap().unwrap().saved.id, id);
-    temp.store.begin_draft_file(id, "half".into(), NOW).await.unwrap();
+    temp.store.begin_draft_file(id, "half".into(), None, NOW).await.unwrap();
     let other = NewDraft { files_follow: true, ..new(temp.account, "two") };
     let other = temp.store.insert_draft(other).await.unwrap();
     temp.store.tidy_drafts(NOW + 2 * DAY).await.unwrap();
     assert!(temp.store.draft_begun(other).await.is_err());
     assert_eq!(texts(&temp.store).await, ["one"]);
     assert_eq!(temp.number("SELECT count(*) FROM draft_file").await, 1);
+}
+
+#[tokio::test]
+async fn whom_a_queued_message_goes_to_is_known_at_once_and_counted_once() {
+    let temp = Temp::new().await;
+    let mut new = new(temp.account, "one");
+    new.draft.to = vec![Address { name: Some("Bea".into()), email: "B@example.org".into() }];
+    let id = temp.store.insert_draft(new).await.unwrap();
+    let people = async |prefix: &str| temp.store.people(prefix, 9).await.unwrap();
+    assert!(people("b@ex").await.is_empty());
+    let outbox = sent(&temp, id).await;
+    let names = |people: Vec<Address>| people.into_iter().map(|one| (one.name, one.email)).collect::<Vec<_>>();
+    assert_eq!(names(people("bea").await), [(Some("Bea".into()), "B@example.org".to_owned())]);
+    assert_eq!(people("example.org").await.len(), 1, "the sender is nobody to write to yet");
+    step(&temp.store, outbox, Evidence::Cancel).await;
+    assert!(people("b@ex").await.is_empty(), "what was taken back was sent to nobody");
+    // Sent by another program, or its draft is gone: the address alone.
+    let outbox = stage(&temp).await;
+    assert!(people("b@ex").await.is_empty());
+    temp.store.queue_staged(outbox, 1, NOW, None).await.unwrap();
+    assert_eq!(names(people("b@ex").await), [(None, "b@example.org".to_owned())]);
+    let mut copy = samples::message(1, "x");
+    copy.envelope.message_id = Some("m@example.org".into());
+    copy.envelope.to = vec![samples::address("Bea <b@example.org>")];
+    let copy = crate::store::Change::Insert(Box::new(copy));
+    temp.store.apply(temp.sent, vec![copy]).await.unwrap();
+    assert_eq!(names(people("b@ex").await), [(Some("Bea".into()), "b@example.org".to_owned())]);
 }

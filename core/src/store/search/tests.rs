@@ -15,6 +15,23 @@ async fn check(store: &Store, table: &[(&str, &[u32])]) {
     }
 }
 
+#[tokio::test]
+async fn a_query_says_where_it_looks() {
+    let temp = Temp::new().await;
+    let (inbox, sent) = (temp.inbox, temp.sent);
+    for (query, expected) in [
+        ("report from:ann", None),
+        ("in:INBOX report", Some(vec![inbox])),
+        ("-in:sent", Some(vec![inbox])),
+        ("in:sent -in:inbox is:unread", Some(vec![sent])),
+        ("in:inbox in:sent", Some(vec![])),
+        ("in:nowhere", Some(vec![])),
+        ("-in:nowhere", Some(vec![inbox, sent])),
+    ] {
+        assert_eq!(temp.store.searched(Query::parse(query)).await.unwrap(), expected, "{query}");
+    }
+}
+
 async fn letters() -> Temp {
     let temp = Temp::new().await;
     let with = |uid, subject: &str, from: &str, to: &str, names: &str| {

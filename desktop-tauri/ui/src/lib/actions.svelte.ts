@@ -9,10 +9,20 @@ import type { Notices } from './notices.svelte';
 import type { Action, ActionId, FlagChange, Flags, MailboxId, MessageId } from './types';
 import { t, type WordId } from './words';
 
-interface Overlay {
+/** What an action does to rows before the core has said so. */
+export interface Effect {
+  /** Messages that leave the list. */
+  gone: ReadonlySet<MessageId>;
+  /** Where those that stay in it are then. */
+  moved: ReadonlyMap<MessageId, MailboxId>;
+}
+
+export const STAYS: Effect = { gone: new Set(), moved: new Map() };
+export const leaving = (ids: readonly MessageId[]): Effect => ({ ...STAYS, gone: new Set(ids) });
+
+interface Overlay extends Effect {
   ids: ReadonlySet<MessageId>;
-  /** Gone from the list, or changed in it. */
-  change: 'gone' | FlagChange | null;
+  flags: FlagChange | null;
   /** Whether the core has it: a list asked after that shows it by itself. */
   kept: boolean;
 }
@@ -67,14 +77,19 @@ export class Actions {
   ) {}
 
   get hidden(): ReadonlySet<MessageId> {
-    return new Set(this.overlays.flatMap(({ ids, change: what }) => (what === 'gone' ? [...ids] : [])));
+    return new Set(this.overlays.flatMap(({ gone }) => [...gone]));
+  }
+
+  /** The folder a message is in with what the person just did. */
+  mailboxOf(id: MessageId, mailbox: MailboxId): MailboxId {
+    return this.overlays.findLast(({ moved }) => moved.has(id))?.moved.get(id) ?? mailbox;
   }
 
   /** The flags a message has with what the person just did. */
   flagsOf(id: MessageId, flags: Flags): Flags {
     let { seen, flagged } = flags;
-    for (const { ids, change: what } of this.overlays) {
-      if (what === null || what === 'gone' || !ids.has(id)) continue;
+    for (const { ids, flags: what } of this.overlays) {
+      if (what === null || !ids.has(id)) continue;
       seen = (seen || what.add.seen) && !what.remove.seen;
       flagged = (flagged || what.add.flagged) && !what.remove.flagged;
     }
@@ -90,20 +105,20 @@ export class Actions {
     if (mark.size > 0) this.overlays = this.overlays.filter((each) => !mark.has(each));
   }
 
-  archive = (targets: Targets, leaves: boolean): Promise<void> =>
-    this.act(targets, leaves ? 'gone' : null, (ids) => this.core.archive(ids));
-  delete = (targets: Targets, leaves: boolean): Promise<void> =>
-    this.act(targets, leaves ? 'gone' : null, (ids) => this.core.delete(ids));
-  junk = (targets: Targets, junk: boolean, leaves: boolean): Promise<void> =>
-    this.act(targets, leaves ? 'gone' : null, (ids) => this.core.junk(ids, junk));
-  move = (targets: Targets, to: MailboxId, leaves: boolean): Promise<void> =>
-    this.act(targets, leaves ? 'gone' : null, (ids) => this.core.moveTo(ids, to));
+  archive = (targets: Targets, effect: Effect): Promise<void> =>
+    this.act(targets, effect, null, (ids) => this.core.archive(ids));
+  delete = (targets: Targets, effect: Effect): Promise<void> =>
+    this.act(targets, effect, null, (ids) => this.core.delete(ids));
+  junk = (targets: Targets, junk: boolean, effect: Effect): Promise<void> =>
+    this.act(targets, effect, null, (ids) => this.core.junk(ids, junk));
+  move = (targets: Targets, to: MailboxId, effect: Effect): Promise<void> =>
+    this.act(targets, effect, null, (ids) => this.core.moveTo(ids, to));
   copy = (targets: Targets, to: MailboxId): Promise<void> =>
-    this.act(targets, null, (ids) => this.core.copyTo(ids, to));
+    this.act(targets, STAYS, null, (ids) => this.core.copyTo(ids, to));
 
   /** Flags are seen at once and need no notice; they are undone like the rest. */
   flag = (ids: readonly MessageId[], what: FlagChange): Promise<void> =>
-    this.act({ ids, rows: ids.length, threads: false }, what, (all) => this.core.flag(all, what));
+    this.act({ ids, rows: ids.length, threads: false }, STAYS, what, (all) => this.core.flag(all, what));
 
   /** Takes the last action back: this window's, else the newest that the core remembers. */
   async undoLast(): Promise<void> {
@@ -145,11 +160,12 @@ export class Actions {
 
   private async act(
     { ids, rows, threads }: Targets,
-    what: Overlay['change'],
+    effect: Effect,
+    flags: FlagChange | null,
     tell: (ids: MessageId[]) => Promise<Action>,
   ): Promise<void> {
     if (ids.length === 0) return;
-    const overlay: Overlay = { ids: new Set(ids), change: what, kept: false };
+    const overlay: Overlay = { ...effect, ids: new Set(ids), flags, kept: false };
     this.overlays = [...this.overlays, overlay];
     try {
       const action = await tell([...ids]);

@@ -9,6 +9,7 @@ import type { MailCore } from './ipc';
 import { Nav } from './nav.svelte';
 import { Notices } from './notices.svelte';
 import { Settings } from './settings.svelte';
+import type { MailboxId } from './types';
 import { columnsFor, Viewport, type Columns } from './viewport.svelte';
 import { WritingDesk } from './writing.svelte';
 
@@ -16,7 +17,8 @@ export type Dialog =
   | { dialog: 'palette' }
   | { dialog: 'keys' }
   | { dialog: 'folder'; purpose: 'go' | 'move' | 'copy' }
-  | { dialog: 'signIn'; account: number };
+  | { dialog: 'signIn'; account: number }
+  | { dialog: 'empty'; mailbox: MailboxId };
 
 export class App {
   readonly clock: Clock;

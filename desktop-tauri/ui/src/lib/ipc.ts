@@ -2,7 +2,7 @@
  * The one border between the interface and the core: a function a command, types generated from Rust.
  * Nothing else imports `@tauri-apps` (eslint sees to it); tests put another `MailCore` in its place.
  */
-import { convertFileSrc, invoke } from '@tauri-apps/api/core';
+import { convertFileSrc, invoke, type InvokeOptions } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type * as T from './types';
 
@@ -37,7 +37,7 @@ export interface MailCore {
   allowRemote(sender: string, allow: boolean): Promise<null>;
   remoteSenders(): Promise<string[]>;
   checkLink(url: string, text: string): Promise<T.LinkVerdict>;
-  searchWords(query: string): Promise<string[]>;
+  readQuery(query: string): Promise<T.QueryReading>;
 
   flag(ids: T.MessageId[], change: T.FlagChange): Promise<T.Action>;
   moveTo(ids: T.MessageId[], mailbox: T.MailboxId): Promise<T.Action>;
@@ -54,7 +54,7 @@ export interface MailCore {
   draft(id: T.DraftId): Promise<T.SavedDraft>;
   discardDraft(id: T.DraftId): Promise<null>;
   attachFile(id: T.DraftId, path: string): Promise<T.DraftFile>;
-  attachData(id: T.DraftId, name: string, bytes: number[]): Promise<T.DraftFile>;
+  attachData(id: T.DraftId, name: string, bytes: Uint8Array): Promise<T.DraftFile>;
   detachFile(id: T.DraftId, file: T.DraftFileId): Promise<null>;
   sendDraft(id: T.DraftId, options: T.SendOptions): Promise<T.OutboxId>;
   recallDraft(outbox: T.OutboxId): Promise<T.SavedDraft>;
@@ -90,8 +90,13 @@ export interface MailCore {
   becomeMailer(): Promise<null>;
   /** Says that the first screen is painted; gives what was asked for before that. */
   ready(): Promise<Outside[]>;
-  /** Opens the profile again after every verb said why it cannot be opened; rejects with what it says now. */
-  reopen(): Promise<null>;
+  /** Whether the profile is sealed with a passphrase. */
+  sealed(): Promise<boolean>;
+  /**
+   * Opens the profile again after every verb said why it cannot be opened, a sealed one with its passphrase; rejects
+   * with what it says now.
+   */
+  reopen(passphrase: string | null): Promise<null>;
   version(): Promise<string>;
 
   /** Where a frame loads the body of a message. */
@@ -117,6 +122,11 @@ function until(listening: Promise<() => void>): () => void {
   return () => void listening.then((stop) => stop());
 }
 
+/** Where bytes that are the body of a request belong; headers hold ASCII alone. */
+const placed = (id: T.DraftId, name: string): InvokeOptions => ({
+  headers: { 'tern-place': `${id}?name=${encodeURIComponent(name)}` },
+});
+
 const body = (path: string): string => convertFileSrc(path, 'mailbody').replace(encodeURIComponent(path), path);
 
 /** The real core, behind Tauri. */
@@ -139,7 +149,7 @@ export const tauriCore: MailCore = {
   allowRemote: (sender, allow) => invoke('allow_remote', { sender, allow }),
   remoteSenders: () => invoke('remote_senders'),
   checkLink: (url, text) => invoke('check_link', { url, text }),
-  searchWords: (query) => invoke('search_words', { query }),
+  readQuery: (query) => invoke('read_query', { query }),
   flag: (ids, change) => invoke('flag', { ids, change }),
   moveTo: (ids, mailbox) => invoke('move_to', { ids, mailbox }),
   copyTo: (ids, mailbox) => invoke('copy_to', { ids, mailbox }),
@@ -154,7 +164,7 @@ export const tauriCore: MailCore = {
   draft: (id) => invoke('draft', { id }),
   discardDraft: (id) => invoke('discard_draft', { id }),
   attachFile: (id, path) => invoke('attach_file', { id, path }),
-  attachData: (id, name, bytes) => invoke('attach_data', { id, name, bytes }),
+  attachData: (id, name, bytes) => invoke('attach_data', bytes, placed(id, name)),
   detachFile: (id, file) => invoke('detach_file', { id, file }),
   sendDraft: (id, options) => invoke('send_draft', { id, options }),
   recallDraft: (outbox) => invoke('recall_draft', { outbox }),
@@ -178,7 +188,8 @@ export const tauriCore: MailCore = {
   setAutostart: (on) => invoke('set_autostart', { on }),
   becomeMailer: () => invoke('become_mailer'),
   ready: () => invoke('ready'),
-  reopen: () => invoke('reopen'),
+  sealed: () => invoke('sealed'),
+  reopen: (passphrase) => invoke('reopen', { passphrase }),
   version: () => invoke('version'),
   bodyUrl: (id, remote, plain, dark) => body(`${id}/${remote ? 1 : 0}/${plain ? 1 : 0}/${dark ? 'dark' : 'light'}/`),
   partUrl: (id, part) => body(`${id}/part/${part}`),

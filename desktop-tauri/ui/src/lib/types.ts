@@ -335,6 +335,21 @@ total: number,
  */
 offset: number, rows: Array<ListRow>, };
 
+export type QueryReading = { 
+/**
+ * Words and phrases to mark in what was found, each once.
+ */
+words: Array<string>, 
+/**
+ * The operator at the end that waits for its value or the rest of it, such as `after:20`, as written. Until it
+ * is finished the query finds it as a word.
+ */
+unfinished: string | null, 
+/**
+ * The mailboxes that `in:` leaves; absent where the query looks everywhere.
+ */
+mailboxes: Array<MailboxId> | null, };
+
 export type ActionKind = "flag" | "move" | "copy" | "archive" | "junk" | "not_junk" | "delete" | "expunge";
 
 export type Action = { id: ActionId, kind: ActionKind, 
@@ -365,7 +380,12 @@ content_type: string,
 /**
  * Bytes.
  */
-size: number, };
+size: number, 
+/**
+ * The HTML shows it by `cid:` and this (RFC 2392) as part of the text; where it does not, it is attached like any
+ * other file.
+ */
+content_id: string | null, };
 
 export type SavedDraft = { id: DraftId, 
 /**

@@ -60,6 +60,11 @@ export interface WordArguments {
   'error-cancelled-next': null;
   'error-bug-next': null;
   'closed-title': null;
+  'sealed-title': null;
+  'sealed-what': null;
+  'sealed-passphrase': null;
+  'sealed-open': null;
+  'sealed-refused': null;
   'closed-kept': null;
   'welcome-title': null;
   'welcome-what': null;
@@ -421,6 +426,14 @@ export interface WordArguments {
   'me': null;
   'folders': null;
   'folders-all-inboxes': null;
+  'folder-mark-read': null;
+  'folder-empty-trash': null;
+  'folder-empty-junk': null;
+  'folder-window': { window: Value };
+  'empty-title': { folder: Value };
+  'empty-what': { count: number };
+  'empty-older': null;
+  'empty-confirm': null;
   'folders-outbox': null;
   'folders-unread': { count: Value };
   'pane-reader': null;
@@ -472,6 +485,8 @@ export interface WordArguments {
   'search-flagged': null;
   'search-after': null;
   'search-before': null;
+  'search-unfinished': { operator: Value };
+  'search-unfinished-day': { operator: Value };
   'did-flag': { what: Value };
   'did-move': { folder: Value; what: Value };
   'did-copy': { folder: Value; what: Value };

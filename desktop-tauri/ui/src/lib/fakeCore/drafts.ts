@@ -129,7 +129,7 @@ export function attach(state: FakeState, id: number, name: string, size: number)
     txt: 'text/plain',
   };
   const content_type = types[name.split('.').pop() ?? ''] ?? 'application/octet-stream';
-  const file: DraftFile = { id: state.nextId(), name, content_type, size };
+  const file: DraftFile = { id: state.nextId(), name, content_type, size, content_id: null };
   draft(state, id).files.push(file);
   state.emit({ event: 'drafts_changed' });
   return file;

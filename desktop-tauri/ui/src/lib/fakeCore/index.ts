@@ -26,6 +26,12 @@ const CLOSED: MailError = refusal(
   'Install the newest Tern, then open it again.',
 );
 
+const SEALED: MailError = refusal(
+  'locked',
+  'This profile is sealed with a passphrase, and none was given.',
+  'Give it at the prompt or in TERN_PASSPHRASE.',
+);
+
 const accountOf = (state: FakeState, id: number): Account => {
   const found = state.store.accounts.find((each) => each.id === id);
   if (!found) throw refusal('gone', 'The account is not there any more.', 'Choose another account.');
@@ -124,7 +130,7 @@ function answers(state: FakeState): Omit<Answers, 'onEvent' | 'onOutside' | 'onF
     },
     remoteSenders: () => [...state.remoteSenders].sort(),
     checkLink,
-    searchWords: lists.searchWords,
+    readQuery: (query) => lists.readQuery(state, query),
     flag: (ids, change) => edits.flag(state, ids, change),
     moveTo: (ids, mailbox) => edits.moveTo(state, ids, mailbox),
     copyTo: (ids, mailbox) => edits.copyTo(state, ids, mailbox),
@@ -145,7 +151,7 @@ function answers(state: FakeState): Omit<Answers, 'onEvent' | 'onOutside' | 'onF
     recallDraft: (outbox) => drafts.recallDraft(state, outbox),
     completeAddress: drafts.completeAddress,
     parseAddresses: drafts.parseAddresses,
-    cleanHtml: (html) => html.replace(/<(script|style)[\s\S]*?<\/\1>|\s(on\w+|type|class|style)="[^"]*"/gi, ''),
+    cleanHtml: (html) => html.replace(/<(script|style)[\s\S]*?<\/\1>|\s(on\w+|class|style)="[^"]*"/gi, ''),
     outbox: () => structuredClone([...state.outbox.values()]),
     retrySend: (id) => {
       const item = state.outbox.get(id);
@@ -180,7 +186,13 @@ function answers(state: FakeState): Omit<Answers, 'onEvent' | 'onOutside' | 'onF
     },
     becomeMailer: () => null,
     ready: () => [],
-    reopen: () => null,
+    sealed: () => state.knobs.sealed,
+    reopen: (passphrase) => {
+      if (state.knobs.sealed && passphrase !== 'correct horse')
+        throw refusal('locked', 'The passphrase does not open this profile.', 'Try again.');
+      state.knobs.sealed = false;
+      return null;
+    },
     version: () => '0.1.0',
   };
 }
@@ -207,8 +219,10 @@ export function fakeCore(knobs: Partial<Knobs> = {}, settings: readonly [string,
   for (const [name, answer] of Object.entries(answers(state))) {
     made[name] = async (...args: unknown[]) => {
       state.calls.push({ name, args });
+      const asks = name === 'sealed' || name === 'reopen';
       if (state.knobs.slow > 0) await new Promise((done) => setTimeout(done, state.knobs.slow));
       if (state.knobs.closed) throw CLOSED;
+      if (state.knobs.sealed && !asks) throw SEALED;
       return (answer as (...args: unknown[]) => unknown)(...args);
     };
   }

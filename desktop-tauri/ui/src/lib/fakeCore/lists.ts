@@ -1,5 +1,15 @@
 /** Lists, counts and search of the fake core, computed from its messages. */
-import type { Address, AccountStatus, ListPage, ListRequest, ListRow, Mailbox, Role, View } from '../types';
+import type {
+  Address,
+  AccountStatus,
+  ListPage,
+  ListRequest,
+  ListRow,
+  Mailbox,
+  QueryReading,
+  Role,
+  View,
+} from '../types';
 import type { Stored } from './mailbox';
 import type { FakeState } from './state';
 
@@ -13,17 +23,35 @@ export function roleOf(state: FakeState, mailbox: number): Role | null {
   return state.store.mailboxes.find((box) => box.id === mailbox)?.role ?? null;
 }
 
-const words = (query: string): string[] => query.match(/(?:\w+:)?"[^"]*"|\S+/g) ?? [];
+const words = (query: string): string[] => query.match(/-?(?:\w+:)?"[^"]*"|\S+/g) ?? [];
 const bare = (word: string): string => word.replace(/"/g, '').toLowerCase();
 
-/** The words to mark in what was found. */
-export function searchWords(query: string): string[] {
-  return words(query)
+export function readQuery(state: FakeState, query: string): QueryReading {
+  const marked = words(query)
+    .filter((word) => !word.startsWith('-'))
     .map((word) =>
       /^(from|to|subject):/.test(word) ? word.slice(word.indexOf(':') + 1) : /^\w+:/.test(word) ? '' : word,
     )
     .map(bare)
     .filter((word) => word !== '');
+  const folders = words(query).filter((word) => /^-?in:./.test(word));
+  const left = state.store.mailboxes.filter(({ id }) =>
+    folders.every((word) => word.startsWith('-') !== isIn(state, id, bare(word.slice(word.indexOf(':') + 1)))),
+  );
+  const unfinished =
+    /(?:^|\s)(-?(?:(?:before|after):[\d-]{0,9}|(?:from|to|subject|in|is|has):))$/.exec(query)?.[1] ?? null;
+  return { words: marked, unfinished, mailboxes: folders.length === 0 ? null : left.map(({ id }) => id) };
+}
+
+function isIn(state: FakeState, mailbox: number, wanted: string): boolean {
+  const box = state.store.mailboxes.find(({ id }) => id === mailbox);
+  return box?.role === wanted || box?.name.toLowerCase().split('/').at(-1) === wanted;
+}
+
+function found(state: FakeState, stored: Stored, word: string): boolean {
+  return word.startsWith('-') && word.length > 1
+    ? !matches(state, stored, word.slice(1))
+    : matches(state, stored, word);
 }
 
 function matches(state: FakeState, stored: Stored, word: string): boolean {
@@ -42,7 +70,7 @@ function matches(state: FakeState, stored: Stored, word: string): boolean {
     case 'is':
       return value === 'unread' ? !row.flags.seen : value === 'flagged' ? row.flags.flagged : row.flags.seen;
     case 'in':
-      return (state.store.mailboxes.find((box) => box.id === row.mailbox)?.name.toLowerCase() ?? '').includes(value);
+      return isIn(state, row.mailbox, value);
     case undefined:
     default:
       return `${text(row.from)} ${text(row.to)} ${row.subject.toLowerCase()} ${stored.text.toLowerCase()}`.includes(
@@ -60,7 +88,7 @@ function shows(state: FakeState, view: View, stored: Stored): boolean {
     case 'flagged':
       return stored.row.flags.flagged;
     case 'search':
-      return words(view.query).every((word) => matches(state, stored, word));
+      return words(view.query).every((word) => found(state, stored, word));
   }
 }
 

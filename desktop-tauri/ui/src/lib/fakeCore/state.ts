@@ -7,6 +7,8 @@ export interface Knobs {
   offline: boolean;
   /** Every command rejects with this error: a profile that cannot be opened. */
   closed: boolean;
+  /** The profile waits for its passphrase, `correct horse`. */
+  sealed: boolean;
   /** Edits and sends are refused. */
   failing: boolean;
   /** Accounts without mail. */
@@ -28,6 +30,7 @@ export interface Knobs {
 export const KNOBS: Knobs = {
   offline: false,
   closed: false,
+  sealed: false,
   failing: false,
   empty: false,
   welcome: false,

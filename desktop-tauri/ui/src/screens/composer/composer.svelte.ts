@@ -4,7 +4,7 @@ import { converted, draftOf, fromOf, ownText, unfolded, writingOf } from './cont
 import { FIELDS, chipOf, chosenFor, readRecipients, withoutDoubles, written } from './recipients';
 import type { Field } from './recipients';
 import { Saver } from './saving';
-import { closed, untouched } from './state';
+import { besideText, closed, untouched } from './state';
 import type { ComposerBody, ComposerEvent, ComposerState, Writing } from './state';
 import { stops, warningsOf } from './warnings';
 
@@ -27,7 +27,7 @@ export interface ComposerSurroundings {
 }
 
 const PEOPLE = 8;
-const DATA_LIMIT = 16 * 1024 * 1024;
+const DATA_LIMIT = 32 * 1024 * 1024;
 
 export class ComposerModel {
   state = $state.raw<ComposerState>(closed);
@@ -267,14 +267,14 @@ export class ComposerModel {
     }
   }
 
-  /** Bytes of the page travel as text, which a large file would make the window wait for. */
+  /** Bytes of the page are held in memory on their way; larger files are attached by their path. */
   #small(files: File[]): File[] {
     for (const file of files) if (file.size > DATA_LIMIT) this.around.tooLarge(file.name);
     return files.filter((file) => file.size <= DATA_LIMIT);
   }
 
   async #data(id: DraftId, file: File): Promise<DraftFile> {
-    return this.core.attachData(id, file.name, [...new Uint8Array(await file.arrayBuffer())]);
+    return this.core.attachData(id, file.name, new Uint8Array(await file.arrayBuffer()));
   }
 
   async #detach(file: number): Promise<void> {
@@ -298,7 +298,7 @@ export class ComposerModel {
       recipients: [...writing.to, ...writing.cc, ...writing.bcc],
       subject: writing.subject,
       own: ownText(writing),
-      files: writing.files.length,
+      files: besideText(writing).length,
       expected: writing.expected,
       chosen: writing.from.email,
     });

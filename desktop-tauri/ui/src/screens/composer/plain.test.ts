@@ -19,6 +19,7 @@ describe('the plain version of what the editor holds', () => {
       'here <https://example.org/a>',
     ],
     ['a link that says its address once', '<a href="https://example.org/">example.org</a>', 'example.org'],
+    ['the words that stand for a picture', '<p>Look: <img src="cid:a@x" alt="a rose"></p>', 'Look: a rose'],
     ['spaces that do not break as spaces', 'one&nbsp;two', 'one two'],
     ['no white space of the markup', '<div>\n  one\n</div>\n<div>two</div>', 'one\ntwo'],
   ])('has %s', (_what, html, text) => {

@@ -48,6 +48,11 @@ function lines(parent: Node): string[] {
       return;
     }
     if (!(node instanceof Element)) return;
+    if (node.tagName === 'IMG') {
+      open += node.getAttribute('alt') ?? '';
+      started = true;
+      return;
+    }
     if (node.tagName === 'BR') {
       started = true;
       flush();

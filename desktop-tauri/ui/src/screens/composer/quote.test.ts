@@ -10,10 +10,10 @@ describe('the quoted original', () => {
     });
   });
 
-  it('is known by its attribution after the core has cleaned it', () => {
+  it('is known by its attribution too, and kept as it is', () => {
     expect(splitHtml('<p>Yes.</p><p>Ada wrote:</p><blockquote><p>Hello</p></blockquote>')).toEqual({
       own: '<p>Yes.</p>',
-      quote: '<p>Ada wrote:</p><blockquote type="cite"><p>Hello</p></blockquote>',
+      quote: '<p>Ada wrote:</p><blockquote><p>Hello</p></blockquote>',
     });
   });
 

@@ -19,8 +19,6 @@ export function splitHtml(html: string): Parts {
   // A quote that the person made stays where they see it.
   if (!attributed && !cited) return { own: html, quote: '' };
   from = attributed ? from - 1 : at;
-  // The core's cleaning takes the attribute away by which other programs know a quote.
-  for (const quote of body.querySelectorAll('blockquote')) quote.setAttribute('type', 'cite');
   return { own: markup(children.slice(0, from)), quote: markup(children.slice(from)) };
 }
 

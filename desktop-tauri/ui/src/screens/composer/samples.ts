@@ -67,7 +67,13 @@ function writing(of: Writing, part: Partial<ComposerState> = {}): ComposerState 
   };
 }
 
-const file = (id: number, name: string, size: number) => ({ id, name, content_type: 'application/pdf', size });
+const file = (id: number, name: string, size: number) => ({
+  id,
+  name,
+  content_type: 'application/pdf',
+  size,
+  content_id: null,
+});
 
 export const COMPOSER_SAMPLES = {
   loading: { ...closed, body: { kind: 'loading', id: 1 } },

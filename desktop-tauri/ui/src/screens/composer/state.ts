@@ -108,6 +108,17 @@ export const closed: ComposerState = {
   sending: false,
 };
 
+/** Files beside the text: pictures that the text shows are part of it. */
+export function besideText({ files, own, quote, rich }: Writing): DraftFile[] {
+  const shown = new Set<string>();
+  if (rich && files.some(({ content_id }) => content_id !== null)) {
+    const { body } = new DOMParser().parseFromString(own + quote, 'text/html');
+    for (const picture of body.querySelectorAll('img[src^="cid:"]'))
+      shown.add(decodeURIComponent(picture.getAttribute('src')?.slice(4) ?? ''));
+  }
+  return files.filter(({ content_id }) => content_id === null || !shown.has(content_id));
+}
+
 export function bytesOf(files: DraftFile[]): number {
   return files.reduce((sum, file) => sum + file.size, 0);
 }

@@ -5,6 +5,7 @@ import Composer from './Composer.svelte';
 import { linkOf } from './editing';
 import { chipOf } from './recipients';
 import { COMPOSER_SAMPLES } from './samples';
+import { besideText } from './state';
 import type { ComposerEvent, ComposerState } from './state';
 
 let events: ComposerEvent[];
@@ -132,5 +133,23 @@ describe('a link', () => {
     ['two words', null],
   ])('is only what may be linked to: %s', (text, link) => {
     expect(linkOf(text)).toBe(link);
+  });
+});
+
+describe('the pictures of a message passed on', () => {
+  const { body } = COMPOSER_SAMPLES['files'];
+  if (body.kind !== 'writing') throw new Error('no message is written');
+  const rose = { id: 9, name: 'rose.png', content_type: 'image/png', size: 8, content_id: 'a b@x' };
+  const passedOn = { ...body.writing, files: [rose], quote: '<p><img src="cid:a%20b@x" alt="rose"></p>' };
+
+  it('are no attachments while the text shows them', () => {
+    expect(besideText(passedOn)).toEqual([]);
+    expect(besideText({ ...passedOn, quote: '', own: passedOn.quote })).toEqual([]);
+  });
+
+  it('are attachments where the text does not', () => {
+    expect(besideText({ ...passedOn, quote: '' })).toEqual([rose]);
+    expect(besideText({ ...passedOn, rich: false })).toEqual([rose]);
+    expect(besideText({ ...passedOn, quote: '<p>cid:a%20b@x</p>' })).toEqual([rose]);
   });
 });

@@ -20,7 +20,8 @@ function local(id: number, subject: string, text: string, people = [ada]): Saved
       attachments: [],
       in_reply_to: null,
     },
-    files: id === 1 ? [{ id: 1, name: 'report.pdf', content_type: 'application/pdf', size: 1_200 }] : [],
+    files:
+      id === 1 ? [{ id: 1, name: 'report.pdf', content_type: 'application/pdf', size: 1_200, content_id: null }] : [],
     changed: AT - id * 86_400_000,
   };
 }

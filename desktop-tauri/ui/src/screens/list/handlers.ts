@@ -1,11 +1,11 @@
 /** What the commands do to the list's rows. */
-import { FLAGGED, READ, UNFLAGGED, UNREAD, type Targets } from '../../lib/actions.svelte';
+import { FLAGGED, READ, UNFLAGGED, UNREAD, type Effect, type Targets } from '../../lib/actions.svelte';
 import type { App } from '../../lib/app.svelte';
 import type { Handlers } from '../../lib/commands';
 import type { ListRow, MailboxId, Role } from '../../lib/types';
 import type { ReplyKind } from '../../lib/writing.svelte';
 import { focusPane } from '../../lib/panes';
-import { leaves, roleOf, type RowAction } from './actionsOf';
+import { effectOf, roleOf, type RowAction } from './actionsOf';
 import { flagsOf } from './rowText';
 import type { ListModel } from './list.svelte';
 
@@ -23,19 +23,25 @@ export class ListActions {
     return roleOf(this.model.state.view, this.app.accounts.byId);
   }
 
-  private leaves(to: Role | MailboxId): boolean {
-    return leaves(this.model.state.view, this.role, to);
+  private effect({ ids }: Targets, to: Role | MailboxId): Effect {
+    const { searched } = this.model;
+    const { view } = this.model.state;
+    const { accounts, actions } = this.app;
+    const mailboxOf = actions.mailboxOf.bind(actions);
+    return effectOf({ view, searched, mailboxOf, rows: this.model.rowsOf(ids) }, accounts, ids, to);
   }
 
   targetsOf(row: ListRow): Targets {
     return this.model.isSelected(row) ? this.targets : { ids: row.ids, rows: 1, threads: this.model.state.threaded };
   }
 
-  archive = (targets = this.targets): Promise<void> => this.app.actions.archive(targets, this.leaves('archive'));
-  delete = (targets = this.targets): Promise<void> => this.app.actions.delete(targets, this.leaves('trash'));
-  junk = (junk: boolean): Promise<void> =>
-    this.app.actions.junk(this.targets, junk, this.leaves(junk ? 'junk' : 'inbox'));
-  move = (to: MailboxId, targets = this.targets): Promise<void> => this.app.actions.move(targets, to, this.leaves(to));
+  archive = (targets = this.targets): Promise<void> =>
+    this.app.actions.archive(targets, this.effect(targets, 'archive'));
+  delete = (targets = this.targets): Promise<void> => this.app.actions.delete(targets, this.effect(targets, 'trash'));
+  junk = (junk: boolean, targets = this.targets): Promise<void> =>
+    this.app.actions.junk(targets, junk, this.effect(targets, junk ? 'junk' : 'inbox'));
+  move = (to: MailboxId, targets = this.targets): Promise<void> =>
+    this.app.actions.move(targets, to, this.effect(targets, to));
   copy = (to: MailboxId, targets = this.targets): Promise<void> => this.app.actions.copy(targets, to);
 
   flag = (row = this.model.current, targets = this.targets): Promise<void> => {

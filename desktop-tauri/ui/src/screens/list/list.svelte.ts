@@ -38,9 +38,9 @@ export class ListModel {
   }
 
   get state(): ListState {
-    const { query, rows, words, scroll, above } = this.pages;
+    const { query, rows, reading, unfinished, scroll, above } = this.pages;
     const { cursor, selection } = this;
-    return { ...query, rows, words, scroll, above, cursor, selection, body: this.body };
+    return { ...query, rows, words: reading.words, unfinished, scroll, above, cursor, selection, body: this.body };
   }
 
   private get body(): ListBody {
@@ -69,6 +69,17 @@ export class ListModel {
     return { ids: idsOf(this.selection), rows: count(this.selection) };
   }
 
+  /** The folders that a search looks in; null for everywhere. */
+  get searched(): readonly MailboxId[] | null {
+    return this.pages.reading.mailboxes;
+  }
+
+  /** The rows of some messages, as far as they are known. */
+  rowsOf(ids: readonly MessageId[]): ListRow[] {
+    const wanted = new Set(ids);
+    return [...this.pages.rows.at.values()].filter((row) => row.ids.some((id) => wanted.has(id)));
+  }
+
   isSelected = (row: ListRow): boolean => has(this.selection, this.key(row));
 
   /** Shows another view. What a search found stays until the next answer, so that typing does not flicker. */
@@ -76,6 +87,8 @@ export class ListModel {
     const { query, loaded, asked } = this.pages;
     const same =
       viewKey(view) === viewKey(query.view) && threaded === query.threaded && unreadOnly === query.unreadOnly;
+    // The rows of a search are there although an operator was begun: now it was taken back.
+    if (same && loaded) this.pages.unfinished = null;
     if (same && asked) return;
     Object.assign(this, { selection: NONE, cursor: -1, from: -1 });
     await this.pages.show(

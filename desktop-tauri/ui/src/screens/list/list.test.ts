@@ -1,10 +1,11 @@
 import { tick } from 'svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Accounts } from '../../lib/accounts.svelte';
-import { Actions, READ } from '../../lib/actions.svelte';
+import { Actions, leaving, READ, type Effect } from '../../lib/actions.svelte';
 import { fakeCore, type FakeCore } from '../../lib/fakeCore';
 import { Notices } from '../../lib/notices.svelte';
-import type { ListRow, View } from '../../lib/types';
+import type { ListRow, MailboxId, Role, View } from '../../lib/types';
+import { effectOf } from './actionsOf';
 import { ListModel } from './list.svelte';
 
 const INBOX: View = { view: 'role', role: 'inbox' };
@@ -116,7 +117,7 @@ test('an archived row is gone before the core answers, and the next row is open'
   model.onEvent({ type: 'clicked', index: 2, add: false, range: false });
   const next = idOf(rows()[3]);
   const total = model.state.rows.total;
-  const done = actions.archive({ ...model.targets, threads: true }, true);
+  const done = actions.archive({ ...model.targets, threads: true }, leaving(model.targets.ids));
   model.hide(actions.hidden);
   expect(model.state.rows.total).toBe(total - 1);
   await vi.waitFor(() => expect(opened.at(-1)).toBe(next));
@@ -130,7 +131,7 @@ test('an archived row comes back with undo', async () => {
   const stop = model.start();
   const first = idOf(rows()[0]);
   model.onEvent({ type: 'clicked', index: 0, add: false, range: false });
-  await act(made, () => actions.archive({ ...model.targets, threads: true }, true));
+  await act(made, () => actions.archive({ ...model.targets, threads: true }, leaving(model.targets.ids)));
   model.refresh();
   await vi.waitFor(() => expect(actions.overlays).toHaveLength(0));
   expect(notices.head?.action).toBeDefined();
@@ -144,7 +145,7 @@ test('a refused action puts the row back and says why', async () => {
   const { model, actions, notices, rows } = made;
   const first = idOf(rows()[0]);
   model.onEvent({ type: 'clicked', index: 0, add: false, range: false });
-  await act(made, () => actions.archive({ ...model.targets, threads: true }, true));
+  await act(made, () => actions.archive({ ...model.targets, threads: true }, leaving(model.targets.ids)));
   model.refresh();
   await vi.waitFor(() => expect(idOf(rows()[0])).toBe(first));
   expect(notices.head?.tone).toBe('problem');
@@ -157,7 +158,7 @@ test('an answer from before an action does not bring its rows back', async () =>
   const first = idOf(rows()[0]);
   model.refresh();
   await vi.advanceTimersByTimeAsync(110);
-  const done = actions.archive({ ...model.targets, threads: true }, true);
+  const done = actions.archive({ ...model.targets, threads: true }, leaving(model.targets.ids));
   model.hide(actions.hidden);
   await vi.advanceTimersByTimeAsync(45);
   expect(idOf(rows()[0])).not.toBe(first);
@@ -258,12 +259,84 @@ test('undo takes back one action after the other, then says that there is none',
   const { actions, notices, rows, core } = await shown();
   const [one, two] = rows();
   await core.flag(rows()[9]!.ids, READ);
-  await actions.archive({ ids: one!.ids, rows: 1, threads: true }, true);
-  await actions.delete({ ids: two!.ids, rows: 1, threads: true }, true);
+  await actions.archive({ ids: one!.ids, rows: 1, threads: true }, leaving(one!.ids));
+  await actions.delete({ ids: two!.ids, rows: 1, threads: true }, leaving(two!.ids));
   await actions.undoLast();
   await actions.undoLast();
   expect((await core.message(idOf(one))).row.mailbox).toBe(one!.row.mailbox);
   expect((await core.message(idOf(two))).row.mailbox).toBe(two!.row.mailbox);
   await actions.undoLast();
   expect(notices.head?.text).toBe('Nothing to undo');
+});
+
+/** What an action on a row of the list does to it. */
+function effect({ model, actions, accounts }: Made, row: ListRow, to: Role | MailboxId): Effect {
+  const { view } = model.state;
+  const mailboxOf = actions.mailboxOf.bind(actions);
+  return effectOf({ view, searched: model.searched, rows: model.rowsOf(row.ids), mailboxOf }, accounts, row.ids, to);
+}
+
+test('what a search in the inbox found is gone when it leaves the inbox, before the core answers', async () => {
+  const made = await shown({ view: 'search', query: 'in:inbox garden' });
+  const { model, actions, rows } = made;
+  const [row] = rows();
+  const done = actions.delete({ ids: row!.ids, rows: 1, threads: false }, effect(made, row!, 'trash'));
+  model.hide(actions.hidden);
+  expect(rows().map(idOf)).not.toContain(idOf(row));
+  await done;
+  model.refresh();
+  await vi.waitFor(() => expect(actions.overlays).toHaveLength(0));
+  expect(rows().map(idOf)).not.toContain(idOf(row));
+});
+
+test('what a search in all folders found stays, at once in its new folder', async () => {
+  const made = await shown({ view: 'search', query: 'garden' });
+  const { model, actions, accounts, rows } = made;
+  const row = rows().find(({ row: { mailbox } }) => accounts.byId(mailbox)?.role === 'inbox')!;
+  const trash = accounts.of(row.row.account, 'trash')!.id;
+  const total = model.state.rows.total;
+  const done = actions.delete({ ids: row.ids, rows: 1, threads: false }, effect(made, row, 'trash'));
+  model.hide(actions.hidden);
+  expect(model.state.rows.total).toBe(total);
+  expect(actions.mailboxOf(row.row.id, row.row.mailbox)).toBe(trash);
+  // Deleted again, it goes for good, although the list has not been asked again yet.
+  expect([...effect(made, row, 'trash').gone]).toEqual(row.ids);
+  await done;
+  model.refresh();
+  await vi.waitFor(() => expect(actions.overlays).toHaveLength(0));
+  expect(rows().find((each) => idOf(each) === row.row.id)?.row.mailbox).toBe(trash);
+});
+
+test('a search that leaves Trash out loses what is deleted, and keeps what is archived', async () => {
+  const made = await shown({ view: 'search', query: 'garden -in:trash' });
+  const row = made.rows().find(({ row: { mailbox } }) => made.accounts.byId(mailbox)?.role === 'inbox')!;
+  expect([...effect(made, row, 'trash').gone]).toEqual(row.ids);
+  const archived = effect(made, row, 'archive');
+  expect([archived.gone.size, archived.moved.get(row.row.id)]).toEqual([
+    0,
+    made.accounts.of(row.row.account, 'archive')!.id,
+  ]);
+  expect(effect(made, row, row.row.mailbox)).toMatchObject({ gone: new Set(), moved: new Map() });
+});
+
+test('an operator that is being typed keeps what was found, and is named', async () => {
+  const { model, core, rows } = await shown({ view: 'search', query: 'garden' });
+  const stop = model.start();
+  const before = rows().map(idOf);
+  await model.show({ view: 'search', query: 'garden after:20' }, false, false);
+  expect(model.state).toMatchObject({ unfinished: 'after:20', words: ['garden'] });
+  expect(rows().map(idOf)).toEqual(before);
+  // Mail that comes in is looked for with what is finished.
+  core.fake.arrive(100, { subject: 'The garden again' });
+  await vi.waitFor(() => expect(rows()).toHaveLength(before.length + 1));
+  await model.show({ view: 'search', query: 'garden' }, false, false);
+  expect(model.state.unfinished).toBeNull();
+  await model.show({ view: 'search', query: 'nowhere-to-be-found after:2026-05-12' }, false, false);
+  expect([model.state.unfinished, rows().length]).toEqual([null, 0]);
+  stop();
+});
+
+test('an unfinished operator without results before it finds what it finds', async () => {
+  const { model } = await shown({ view: 'search', query: 'after:20' });
+  expect(model.state).toMatchObject({ unfinished: 'after:20', body: { body: 'empty', why: 'search' } });
 });

@@ -2,10 +2,11 @@
 import type { Actions } from '../../lib/actions.svelte';
 import { asMailError } from '../../lib/errorText';
 import type { MailCore } from '../../lib/ipc';
-import type { ListFrom, ListPage, MailError, MessageId, View } from '../../lib/types';
+import type { ListFrom, ListPage, MailError, MessageId, QueryReading, View } from '../../lib/types';
 import { indexOf, missing, NO_ROWS, PAGE, visible, withPage, type Rows } from './rows';
 
 const COALESCE_MS = 100;
+const NO_QUERY: QueryReading = { words: [], unfinished: null, mailboxes: null };
 
 export interface Query {
   view: View;
@@ -23,7 +24,10 @@ export class Pages {
   rows = $state.raw<Rows>(NO_ROWS);
   loaded = $state(false);
   failure = $state.raw<MailError | null>(null);
-  words = $state.raw<readonly string[]>([]);
+  /** What the query of a search says. */
+  reading = $state.raw<QueryReading>(NO_QUERY);
+  /** The operator that is being typed: the rows are those of the query before it. */
+  unfinished = $state<string | null>(null);
   /** Where the list should stand; `n` grows with each wish. */
   scroll = $state.raw({ top: 0, n: 0 });
   /** Rows that came in above what is shown. */
@@ -35,6 +39,8 @@ export class Pages {
   /** The row below the pointer. */
   hover: number | null = null;
   reloadedAt = 0;
+  /** What the rows answer. */
+  private answered: Query | null = null;
   private generation = 0;
   private loading: number | null = null;
   private reloading = false;
@@ -52,12 +58,13 @@ export class Pages {
   /** Shows another list; with `kept` the old rows stay until the answer. */
   async show(query: Query, kept: boolean): Promise<void> {
     this.generation += 1;
-    Object.assign(this, { query, failure: null, above: 0, hover: null });
+    Object.assign(this, { query, failure: null, above: 0, hover: null, unfinished: null });
     this.pagesAsked.clear();
     if (!kept) {
       this.rows = NO_ROWS;
       this.loaded = false;
-      this.words = [];
+      this.reading = NO_QUERY;
+      this.answered = null;
     }
     this.stand(0);
     await this.load();
@@ -69,19 +76,24 @@ export class Pages {
     const mark = this.actions.mark();
     this.loading = generation;
     try {
-      const [page, words] = await Promise.all([
+      const [page, reading] = await Promise.all([
         this.ask({ from: 'offset', offset: 0 }, PAGE),
-        view.view === 'search' ? this.core.searchWords(view.query) : [],
+        view.view === 'search' ? this.core.readQuery(view.query) : NO_QUERY,
       ]);
       if (generation !== this.generation) return;
+      this.unfinished = reading.unfinished;
+      if (reading.unfinished !== null && this.answered !== null) {
+        this.query = this.answered;
+        return this.fill();
+      }
       this.rows = withPage(NO_ROWS, page, this.pending(mark), true);
-      Object.assign(this, { words, loaded: true, failure: null });
+      Object.assign(this, { reading, loaded: true, failure: null, answered: this.query });
       this.actions.settle(mark);
       this.fill();
     } catch (error) {
       if (generation !== this.generation) return;
       // What was shown answered another question.
-      Object.assign(this, { rows: NO_ROWS, failure: asMailError(error), loaded: true });
+      Object.assign(this, { rows: NO_ROWS, failure: asMailError(error), loaded: true, answered: null });
     } finally {
       if (this.loading === generation) this.loading = null;
     }
@@ -151,8 +163,8 @@ export class Pages {
 
   /** Messages hidden by actions that the answer to come does not know yet. */
   private pending(mark: ReadonlySet<unknown>): ReadonlySet<MessageId> {
-    const open = this.actions.overlays.filter((each) => !mark.has(each) && each.change === 'gone');
-    return new Set(open.flatMap(({ ids }) => [...ids]));
+    const open = this.actions.overlays.filter((each) => !mark.has(each));
+    return new Set(open.flatMap(({ gone }) => [...gone]));
   }
 
   /** Asks again around what the person looks at, and keeps that where it is. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ListRow } from '../../lib/types';
 import { missing, NO_ROWS, visible, without, withPage } from './rows';
-import { operatorsFor, peopleFor, personPrefix, taken } from './suggestions';
+import { operatorsFor, peopleFor, personPrefix, taken, waiting } from './suggestions';
 import { marked } from './rowText';
 import { keptOf } from './windows';
 import type { Account, Mailbox } from '../../lib/types';
@@ -81,4 +81,9 @@ test('the next wider window is offered where mail is left on the server', () => 
     wider: 'all',
   });
   expect(keptOf([box(1, 0, 'all')], account).wider).toBeNull();
+});
+
+test('a half typed operator says what it waits for', () => {
+  expect(waiting('-after:20')).toContain('a whole day');
+  expect(waiting('from:')).not.toContain('day');
 });

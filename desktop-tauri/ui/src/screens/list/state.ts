@@ -19,6 +19,8 @@ export interface ListState {
   selection: Selection;
   /** Words to mark, in a search. */
   words: readonly string[];
+  /** The operator at the end of a query that is not finished: the rows are those from before it. */
+  unfinished: string | null;
   /** Where the list should stand; `n` grows with each wish. */
   scroll: { top: number; n: number };
   /** Rows that came in above what is shown. */

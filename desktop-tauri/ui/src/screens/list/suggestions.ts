@@ -1,6 +1,6 @@
 /** What the search field offers: operators that begin like the word, and people for `from:` and `to:`. */
 import type { Address } from '../../lib/types';
-import type { PlainId } from '../../lib/words';
+import { t, type PlainId } from '../../lib/words';
 
 export type Suggestion =
   { suggest: 'operator'; text: string; hint: PlainId } | { suggest: 'person'; text: string; person: Address };
@@ -48,4 +48,10 @@ export function peopleFor(query: string, people: readonly Address[]): Suggestion
 export function taken(query: string, suggestion: Suggestion): string {
   const before = query.slice(0, query.length - lastWord(query).length);
   return `${before}${suggestion.text}${suggestion.text.endsWith(':') ? '' : ' '}`;
+}
+
+/** What an operator that is half typed waits for. */
+export function waiting(operator: string): string {
+  const isolated = { operator: `\u2068${operator}\u2069` };
+  return /^-?(before|after):/i.test(operator) ? t('search-unfinished-day', isolated) : t('search-unfinished', isolated);
 }

@@ -1,20 +1,6 @@
-import type { Account, Mailbox, MailError } from '../../lib/types';
+import { SAMPLE_ACCOUNT } from '../../lib/sampleAccount';
+import type { Mailbox, MailError } from '../../lib/types';
 import { emptySettings, type AccountPart, type SettingsState } from './state';
-
-const account: Account = {
-  id: 1,
-  address: 'ada@provider.example',
-  name: 'Ada Lovelace',
-  user: 'ada@provider.example',
-  imap: { host: 'imap.provider.example', port: 993, security: 'tls' },
-  smtp: { host: 'smtp.provider.example', port: 587, security: 'starttls' },
-  ca_pem: null,
-  window: '30d',
-  bodies: 'all',
-  on_demand_above: 1_000_000,
-  undo_seconds: 10,
-  sent_copy: 'client',
-};
 
 const inbox: Mailbox = {
   id: 11,
@@ -33,7 +19,7 @@ const inbox: Mailbox = {
 };
 
 const part: AccountPart = {
-  account,
+  account: SAMPLE_ACCOUNT,
   mailboxes: [inbox, { ...inbox, id: 12, name: 'Projects/Engine', role: null, window: 'all', older_on_server: 0 }],
   waiting: 0,
 };
@@ -61,5 +47,5 @@ export const SETTINGS_SAMPLES = {
   ready,
   noAccount: { ...ready, body: { is: 'ready', accounts: [], senders: [], autostart: true, version: '0.1.0' } },
   accountProblem: { ...ready, problem: { account: 1, error: offline } },
-  removal: { ...ready, removal: { account, waiting: 2, busy: false, error: null } },
+  removal: { ...ready, removal: { account: SAMPLE_ACCOUNT, waiting: 2, busy: false, error: null } },
 } satisfies Record<string, SettingsState>;

@@ -85,6 +85,13 @@ test('the strip says the most important thing', async () => {
   expect(stripOf(accounts, status([{ mode: 'offline' }, { mode: 'offline' }, { mode: 'offline' }]), none)).toEqual({
     strip: 'offline',
   });
+  const full = { kind: 'storage', reason: 'The disk is full.', next: 'Free some space.' };
+  const stuck = { mode: 'offline', problem: full } as const;
+  expect(stripOf(accounts, status([stuck, stuck, stuck]), none)).toMatchObject({
+    strip: 'problem',
+    reason: 'The disk is full.',
+    next: 'Free some space.',
+  });
   expect(stripOf(accounts, status([{ syncing: true }, { problem: refused }]), none)).toMatchObject({
     strip: 'signIn',
     account: { id: 2 },

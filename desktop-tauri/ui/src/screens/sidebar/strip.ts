@@ -22,7 +22,10 @@ export function stripOf(
   const signIn = of(({ problem }) => problem?.kind === 'sign_in');
   if (signIn) return { strip: 'signIn', account: signIn };
   const running = status.filter(({ mode }) => mode !== null && mode !== 'stopped');
-  if (running.length > 0 && running.every(({ mode }) => mode === 'offline')) return { strip: 'offline' };
+  // An account also goes offline over a full disk or a refusal, which no network would mend.
+  const cutOff = ({ mode, problem }: AccountStatus): boolean =>
+    mode === 'offline' && (problem === null || problem.kind === 'offline');
+  if (running.length > 0 && running.every(cutOff)) return { strip: 'offline' };
   const moving = accounts.find(({ id }) => progress.has(id)) ?? of(({ syncing }) => syncing);
   if (moving) return { strip: 'syncing', account: moving, progress: progress.get(moving.id) ?? null };
   for (const { account, problem } of status) {

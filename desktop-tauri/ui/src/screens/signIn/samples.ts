@@ -1,22 +1,7 @@
-import type { Account } from '../../lib/types';
+import { SAMPLE_ACCOUNT } from '../../lib/sampleAccount';
 import { emptySignIn, type SignInState } from './state';
 
-const account: Account = {
-  id: 1,
-  address: 'ada@provider.example',
-  name: 'Ada Lovelace',
-  user: 'ada@provider.example',
-  imap: { host: 'imap.provider.example', port: 993, security: 'tls' },
-  smtp: { host: 'smtp.provider.example', port: 465, security: 'tls' },
-  ca_pem: null,
-  window: '30d',
-  bodies: 'all',
-  on_demand_above: 1_000_000,
-  undo_seconds: 10,
-  sent_copy: 'client',
-};
-
-const empty = emptySignIn(account);
+const empty = emptySignIn(SAMPLE_ACCOUNT);
 
 export const SIGN_IN_SAMPLES = {
   empty,

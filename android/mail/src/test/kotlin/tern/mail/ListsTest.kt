@@ -14,7 +14,6 @@ import tern.core.MailException
 import tern.core.Role
 import tern.core.Setting
 import tern.core.View
-import tern.core.searchWords
 
 /** Lists as a window shows them, what is kept for it, and actions taken back. */
 class ListsTest {
@@ -52,7 +51,9 @@ class ListsTest {
         assertEquals(ids.take(1), mail.listIds(View.Flagged, false))
         assertEquals(ids.drop(1), mail.listIds(inbox, true))
         assertEquals(2u, mail.list(asked(inbox, threaded = false, unreadOnly = true)).total)
-        assertTrue("cliff" in noted("search_words") { searchWords("subject:cliff") })
+        val reading = mail.readQuery("subject:cliff in:inbox")
+        assertEquals(listOf("cliff") to 1, reading.words to reading.mailboxes?.size)
+        assertEquals("after:20", mail.readQuery("cliff after:20").unfinished)
     }
 
     @Test
