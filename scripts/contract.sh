@@ -29,12 +29,14 @@ case $language in
     # Swift wants a C module in a folder of its own, and knows Darwin's modules by name on a Mac only.
     target=$(cd "$target" && pwd)
     place=ios/Binding
-    rm -rf "$place"
+    # What is the same stays as it is, or Swift would compile ten thousand lines each time.
+    renew() { mkdir -p "${2%/*}"; cmp -s "$1" "$2" || cp "$1" "$2"; }
     module() {
-      mkdir -p "$place/$2" "$place/$3"
-      cp "$target/bindings/swift/$1.swift" "$place/$2/"
-      cp "$target/bindings/swift/$1FFI.h" "$place/$3/"
-      sed '/^ *use /d' "$target/bindings/swift/$1FFI.modulemap" >"$place/$3/module.modulemap"
+      made=$target/bindings/swift/$1
+      renew "$made.swift" "$place/$2/$1.swift"
+      renew "${made}FFI.h" "$place/$3/$1FFI.h"
+      sed '/^ *use /d' "${made}FFI.modulemap" >"$target/bindings/swift/$1.map"
+      renew "$target/bindings/swift/$1.map" "$place/$3/module.modulemap"
     }
     module TernCore swift ffi
     module TernLog log logffi

@@ -53,6 +53,9 @@ public final class BackgroundSync {
             // Read or moved elsewhere meanwhile: no news.
             await attempt({ _ in }) { fresh.append(try await desk.core.row(id: id)) }
         }
+        let wake = Wake(at: desk.now(), found: fresh.count, offline: offline)
+        // What cannot be written down is missing on the why screen, and nowhere else.
+        await attempt({ _ in }) { try await Wakes(desk.core).add(wake) }
         return Look(fresh: fresh, offline: offline)
     }
 

@@ -30,7 +30,7 @@ public protocol MailCore: AnyObject, Sendable {
     func allowRemote(sender: String, allow: Bool) async throws
     func remoteSenders() async throws -> [String]
     func checkLink(url: String, text: String) -> LinkVerdict
-    func searchWords(query: String) -> [String]
+    func readQuery(query: String) async throws -> QueryReading
 
     func flag(ids: [MessageId], change: FlagChange) async throws -> Action
     func moveTo(ids: [MessageId], mailbox: MailboxId) async throws -> Action
@@ -74,15 +74,11 @@ extension Mail: MailCore {
         TernCore.checkLink(url: url, text: text)
     }
 
-    public func searchWords(query: String) -> [String] {
-        TernCore.searchWords(query: query)
-    }
-
     public func parseAddresses(text: String) throws -> [Address] {
         try TernCore.parseAddresses(text: text)
     }
 
-    public func events() throws -> AsyncStream<Event> {
+    public nonisolated func events() throws -> AsyncStream<Event> {
         let (stream, continuation) = AsyncStream.makeStream(of: Event.self, bufferingPolicy: .bufferingNewest(256))
         let subscription = try subscribe(listener: Listener(continuation))
         // The stream holds the subscription until nobody reads it any more.

@@ -59,3 +59,18 @@ public final class Notices {
         queue = [Notice(id: last, text: text, action: action, seconds: seconds)] + problems
     }
 }
+
+/// The seconds until a message leaves, or that it leaves now.
+public func leavingWord(due: Int64, now: Int64) -> Phrase {
+    let seconds = Int((due - now + 999) / 1000)
+    return seconds > 0 ? counted("compose-sending-in", seconds) : phrase("compose-send-now-waiting")
+}
+
+/// What VoiceOver says when a notice comes.
+public func announcement(_ text: NoticeText) -> Phrase {
+    switch text {
+    case .news(let phrase): phrase
+    case .problem(let error): named(error.sentences.reason)
+    case .leaving: phrase("compose-sent-now")
+    }
+}

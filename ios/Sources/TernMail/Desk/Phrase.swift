@@ -10,6 +10,8 @@ public enum PhraseArgument: Equatable, Hashable, Sendable, ExpressibleByStringLi
     case text(String)
     case number(Int)
     case phrase(Phrase)
+    /// Several as one, as the language joins them.
+    case list([Phrase])
 
     public init(stringLiteral value: String) {
         self = .text(value)

@@ -12,6 +12,8 @@ public enum Route: Hashable, Sendable {
     case outbox
     /// The settings of one account alone, or all.
     case settings(AccountId?)
+    /// How mail gets here, and what stands in the way.
+    case why
 
     public static let inbox = Route.list(.role(role: .inbox))
     public static let search = Route.list(.search(query: ""))
@@ -23,6 +25,10 @@ public enum Route: Hashable, Sendable {
     public var isReader: Bool {
         if case .reader = self { true } else { false }
     }
+}
+
+extension Route: Identifiable {
+    public var id: String { saved }
 }
 
 private let roles: [Role: String] = [
@@ -45,6 +51,7 @@ extension Route {
         case .drafts: "drafts:"
         case .outbox: "outbox:"
         case .settings(let account): "settings:\(account.map(String.init) ?? "")"
+        case .why: "why:"
         }
     }
 
@@ -60,6 +67,7 @@ extension Route {
         case "drafts": self = .drafts
         case "outbox": self = .outbox
         case "settings": self = .settings(id)
+        case "why": self = .why
         case "role":
             guard let role = roles.first(where: { $0.value == rest })?.key else { return nil }
             self = .list(.role(role: role))

@@ -19,7 +19,7 @@ public enum Density: String, Sendable, CaseIterable { case compact, normal, rela
 public struct Values: Equatable, Sendable {
     public var theme: ThemeChoice = .system
     public var density: Density = .normal
-    public var markRead: Double = 1.5
+    public var markRead: Double = 2
     public var plainText = false
     public var threads = true
     public var snippets = true

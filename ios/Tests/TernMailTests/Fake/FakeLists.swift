@@ -146,11 +146,19 @@ extension FakeCore {
         return .open(url: url)
     }
 
-    func searchWords(query: String) -> [String] {
-        query.split(separator: " ").filter { !$0.hasPrefix("-") }.compactMap { word in
-            let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
-            if parts.count == 1 { return parts[0] }
-            return ["from", "to", "subject"].contains(parts[0]) ? parts[1] : nil
+    func readQuery(query: String) async throws -> QueryReading {
+        try await verb("readQuery", query) {
+            let written = query.split(separator: " ").map(String.init)
+            let words = written.filter { !$0.hasPrefix("-") }.compactMap { word -> String? in
+                let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+                if parts.count == 1 { return word.hasSuffix(":") ? nil : word }
+                return ["from", "to", "subject"].contains(parts[0]) ? parts[1] : nil
+            }
+            let end = written.last.flatMap { word in
+                let day = word.hasPrefix("after:") || word.hasPrefix("before:")
+                return word.hasSuffix(":") || (day && word.split(separator: ":").last?.count != 10) ? word : nil
+            }
+            return QueryReading(words: words, unfinished: end, mailboxes: nil)
         }
     }
 

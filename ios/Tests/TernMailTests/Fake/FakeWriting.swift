@@ -106,7 +106,8 @@ extension FakeCore {
             var changed = try saved(id)
             let name = URL(fileURLWithPath: path).lastPathComponent
             let file = DraftFile(
-                id: next(), name: name, contentType: "application/octet-stream", size: UInt64(bytes.count))
+                id: next(), name: name, contentType: "application/octet-stream", size: UInt64(bytes.count),
+                contentId: nil)
             changed.files.append(file)
             savedDrafts[id] = changed
             return file

@@ -18,7 +18,7 @@ public final class ListModel {
         core = desk.core
         ui = ListState(
             view: view, title: named(""), threaded: true, unreadOnly: false, snippets: true, density: .normal, body: .loading,
-            selection: .none, words: [], kept: nil, mine: [], swipes: Swipes(start: .none, end: .none), refreshing: false,
+            selection: .none, words: [], unfinished: nil, kept: nil, mine: [], swipes: Swipes(start: .none, end: .none), refreshing: false,
             offline: false, dialog: nil)
     }
 
@@ -86,7 +86,7 @@ public final class ListModel {
 
     private func concerns(_ event: Event) -> Bool {
         switch event {
-        case .mailboxChanged(_, let mailbox), .newMessage(_, let mailbox, _): shows(mailbox)
+        case .mailboxChanged(_, let mailbox), .newMessage(_, let mailbox, _, _): shows(mailbox)
         case .accountChanged, .editRefused, .overflow: true
         case .mode, .progress, .outboxChanged, .statusChanged, .failed, .draftsChanged: false
         }
@@ -114,13 +114,10 @@ public final class ListModel {
     }
 
     private func load() async {
-        var words: [String] = []
-        if case .search(let query) = ui.view {
-            words = core.searchWords(query: query)
-            if trimmed(query).isEmpty { return (ui.words, ui.body) = ([], .empty(.notAsked)) }
-        }
         let asked = request(0, 1)
         await attempt(failed) {
+            let words = try await read()
+            guard let words, request(0, 1) == asked else { return }
             let (rows, total) = try await ask()
             // An answer to what is not asked any more is thrown away.
             guard request(0, 1) == asked else { return }
@@ -128,6 +125,20 @@ public final class ListModel {
             ui.words = words
             keepSelected(rows)
         }
+    }
+
+    /// The words to mark in what is found; nil where nothing is to be asked: what was found before stays while an
+    /// operator is half typed.
+    private func read() async throws -> [String]? {
+        guard case .search(let query) = ui.view else { return [] }
+        if trimmed(query).isEmpty {
+            (ui.words, ui.unfinished, ui.body) = ([], nil, .empty(.notAsked))
+            return nil
+        }
+        let reading = try await core.readQuery(query: query)
+        guard ui.view == .search(query: query) else { return nil }
+        ui.unfinished = reading.unfinished
+        return reading.unfinished != nil && !rows.isEmpty ? nil : reading.words
     }
 
     private func ask() async throws -> ([ListRow], Int) {

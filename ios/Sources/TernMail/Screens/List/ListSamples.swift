@@ -40,7 +40,7 @@ public enum ListSamples {
     private static func state(_ body: ListBody, view: View = .role(role: .inbox)) -> ListState {
         ListState(
             view: view, title: roleWord(.inbox), threaded: true, unreadOnly: false, snippets: true, density: .normal,
-            body: body, selection: .none, words: [], kept: nil, mine: ["emmy@invariant.example"],
+            body: body, selection: .none, words: [], unfinished: nil, kept: nil, mine: ["emmy@invariant.example"],
             swipes: Swipes(start: .archive, end: .delete), refreshing: false, offline: false, dialog: nil)
     }
 }

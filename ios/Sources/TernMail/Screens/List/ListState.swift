@@ -43,7 +43,9 @@ public struct ListState: Equatable, Sendable {
     public var density: Density
     public var body: ListBody
     public var selection: Selection
+    /// What was searched for, to be marked in the rows; and the operator at the end that waits for the rest of it.
     public var words: [String]
+    public var unfinished: String?
     public var kept: Kept?
     public var mine: Set<String>
     public var swipes: Swipes

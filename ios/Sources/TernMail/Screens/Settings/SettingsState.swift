@@ -77,4 +77,4 @@ public enum SettingsEvent: Sendable {
 public let undoSeconds: [UInt32] = [0, 5, 10, 30]
 
 /// Seconds until an open message counts as read; -1 never.
-public let markReadSeconds: [Double] = [0, 1.5, 5, -1]
+public let markReadSeconds: [Double] = [0, 2, 5, -1]
