@@ -1,0 +1,128 @@
+import Observation
+import SwiftUI
+import TernCore
+import TernMail
+import WidgetKit
+
+/// The open profile, or why there is none.
+enum Opened {
+    case opening
+    case failed(MailError)
+    case open(Desk)
+}
+
+/// Owns the core for as long as the process lives; no screen closes it.
+@MainActor
+@Observable
+final class AppCore {
+    private(set) var opened = Opened.opening
+    let nav = Nav(saved: UserDefaults.standard.stringArray(forKey: "routes") ?? [])
+    let lock = Lock()
+    @ObservationIgnored private let network = NetworkFacts()
+    @ObservationIgnored private lazy var buttons = NotificationButtons(self)
+    @ObservationIgnored private var sync: BackgroundSync?
+    @ObservationIgnored private var running: [Task<Void, Never>] = []
+    @ObservationIgnored private var opening: Task<Desk?, Never>?
+
+    /// Opens the profile; a second call waits for the first, or tries again after a failure.
+    func begin() {
+        buttons.begin()
+        Task { _ = await desk() }
+    }
+
+    /// The desk, once the profile is open; nil when it cannot be opened.
+    func desk() async -> Desk? {
+        if case .open(let desk) = opened { return desk }
+        if let opening { return await opening.value }
+        let task = Task { await openProfile() }
+        opening = task
+        let desk = await task.value
+        opening = nil
+        return desk
+    }
+
+    private func openProfile() async -> Desk? {
+        opened = .opening
+        do {
+            let options = ProfileOptions(dir: try Place.profile().path, pollSeconds: nil)
+            let core = try await openCore(options, secrets: KeychainSecrets())
+            let now: @MainActor () -> Int64 = { Int64(Date.now.timeIntervalSince1970 * 1000) }
+            let desk = Desk(core, now: now) { attribution($0, $1, now: now()) }
+            await desk.settings.load()
+            await desk.accounts.load()
+            lock.wanted = desk.settings.values.appLock
+            sync = BackgroundSync(desk)
+            network.begin { core.setNetwork(up: $0) }
+            running = [Task { await desk.run() }, Task { await follow(desk) }]
+            opened = .open(desk)
+            return desk
+        } catch {
+            opened = .failed(MailError.shown(error) ?? .Storage(reason: error.localizedDescription, next: ""))
+            return nil
+        }
+    }
+
+    /// Keeps the widget and the badge true, and runs accounts that were added or changed their mode.
+    private func follow(_ desk: Desk) async {
+        var shown: Int?
+        while !Task.isCancelled {
+            let unread = desk.accounts.state.withRole(.inbox).reduce(0) { $0 + Int($1.unread) }
+            if shown != unread {
+                shown = unread
+                UnreadFacts(count: unread).write()
+                WidgetCenter.shared.reloadAllTimelines()
+                await Notifications.badge(unread)
+            }
+            lock.wanted = desk.settings.values.appLock
+            await sync?.apply(open: isOpen)
+            await changed { (desk.accounts.state, desk.settings.values) }
+        }
+    }
+
+    /// Waits until something that `read` looks at changes.
+    private func changed(_ read: () -> (AccountsState, Values)) async {
+        await withCheckedContinuation { (woken: CheckedContinuation<Void, Never>) in
+            _ = withObservationTracking(read) { woken.resume() }
+        }
+    }
+
+    private var isOpen: Bool { UIApplication.shared.applicationState != .background }
+
+    func sceneChanged(_ phase: ScenePhase) {
+        switch phase {
+        case .active:
+            lock.returned()
+            Task {
+                guard let desk = await desk() else { return }
+                await sync?.apply(open: true)
+                if let shared = Place.shared { await Handover(shared).take(desk) }
+            }
+        case .background:
+            lock.left()
+            UserDefaults.standard.set(nav.saved, forKey: "routes")
+            Task {
+                await sync?.apply(open: false)
+                Refresh.schedule(sync?.plan.minutes)
+            }
+        case .inactive: break
+        @unknown default: break
+        }
+    }
+
+    /// One look at the servers in the seconds that the system gives; the next one is asked for first.
+    func refresh() async {
+        guard let desk = await desk(), let sync else { return }
+        Refresh.schedule(sync.plan.minutes)
+        let look = await sync.look()
+        await Notifications.show(saidOf(look.fresh, desk.settings.values.shown), desk)
+    }
+
+    /// A `mailto:` link, or the app's own.
+    func open(_ url: URL) async {
+        guard let desk = await desk() else { return }
+        if url.scheme == "mailto" { await desk.writing.begin(.mailto(uri: url.absoluteString)) }
+        if url.scheme == "tern-mail", let route = Route(saved: url.absoluteString.replacing("tern-mail:", with: "")) {
+            nav.go(route)
+        }
+    }
+}
