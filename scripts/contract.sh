@@ -26,20 +26,8 @@ case $language in
     exec mvn -B -ntp -f android/host/pom.xml "-Dtern.target=$(cd "$target" && pwd)" "-Dtern.built=$built" test "$@"
     ;;
   swift)
-    # Swift wants a C module in a folder of its own, and knows Darwin's modules by name on a Mac only.
     target=$(cd "$target" && pwd)
-    place=ios/Binding
-    # What is the same stays as it is, or Swift would compile ten thousand lines each time.
-    renew() { mkdir -p "${2%/*}"; cmp -s "$1" "$2" || cp "$1" "$2"; }
-    module() {
-      made=$target/bindings/swift/$1
-      renew "$made.swift" "$place/$2/$1.swift"
-      renew "${made}FFI.h" "$place/$3/$1FFI.h"
-      sed '/^ *use /d' "${made}FFI.modulemap" >"$target/bindings/swift/$1.map"
-      renew "$target/bindings/swift/$1.map" "$place/$3/module.modulemap"
-    }
-    module TernCore swift ffi
-    module TernLog log logffi
+    ios/scripts/binding.sh "$target"
     export TERN_LIBRARY="$target/$built" TERN_TESTBED="${TERN_TESTBED:-$target/$built/tern-testbed}"
     allow=; [ "$(uname)" = Darwin ] || allow="-Xlinker --allow-shlib-undefined"
     # shellcheck disable=SC2086

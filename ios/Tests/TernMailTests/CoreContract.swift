@@ -140,7 +140,8 @@ extension ContractTests {
             let rows = try await world.rows().rows
             let read = FlagChange(add: flags(seen: true), remove: flags())
             _ = try await world.core.flag(ids: rows[1].ids, change: read)
-            _ = try await world.core.flag(ids: rows[0].ids, change: FlagChange(add: flags(flagged: true), remove: flags()))
+            _ = try await world.core.flag(
+                ids: rows[0].ids, change: FlagChange(add: flags(flagged: true), remove: flags()))
             #expect(try await world.rows(unread: true).rows.map(\.row.subject) == ["Flagged"])
             #expect(try await world.subjects(.flagged) == ["Flagged"])
             #expect(try await world.box(.inbox).unread == 1)
@@ -180,7 +181,8 @@ extension ContractTests {
             try await world.core.removeAccount(account: world.account.id)
             #expect(try await world.core.accounts().isEmpty)
             #expect(try await world.subjects() == [])
-            #expect(try await refused { _ = try await world.core.beginDraft(start: .blank(account: nil)) }.kind == "Input")
+            #expect(
+                try await refused { _ = try await world.core.beginDraft(start: .blank(account: nil)) }.kind == "Input")
         }
 
         @Test(arguments: Kind.allCases) func changesComeAtOnceAndAfterWhatConcernsThem(_ kind: Kind) async throws {

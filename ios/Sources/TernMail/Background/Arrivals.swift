@@ -31,7 +31,8 @@ private func arrivalOf(_ row: MessageRow, _ shown: Shown) -> Arrival {
     return Arrival(
         message: row.id, thread: row.thread, account: row.account,
         title: shown == .nothing ? phrase("notification-new") : sender,
-        subtitle: shown == .all ? subjectOf(row.subject) : nil, body: shown == .all && !text.isEmpty ? named(text) : nil)
+        subtitle: shown == .all ? subjectOf(row.subject) : nil, body: shown == .all && !text.isEmpty ? named(text) : nil
+    )
 }
 
 /// What a button of a notification does.

@@ -24,7 +24,9 @@ let coalescing = Duration.milliseconds(100)
 extension AsyncStream where Element == Void {
     /// Asks at the first signal, then once for all the signals of a short while.
     @MainActor
-    func eachSoon(_ clock: any Clock<Duration>, after pause: Duration = coalescing, _ ask: @MainActor () async -> Void) async {
+    func eachSoon(_ clock: any Clock<Duration>, after pause: Duration = coalescing, _ ask: @MainActor () async -> Void)
+        async
+    {
         for await _ in self {
             await ask()
             do { try await clock.sleep(for: pause) } catch { return }

@@ -67,7 +67,8 @@ public final class Accounts {
             let syncing = Set(status.filter(\.syncing).map(\.account))
             state = AccountsState(
                 list: list, mailboxes: mailboxes, status: status,
-                progress: state.progress.filter { syncing.contains($0.key) }, drafts: drafts, waiting: waiting, closed: nil)
+                progress: state.progress.filter { syncing.contains($0.key) }, drafts: drafts, waiting: waiting,
+                closed: nil)
         }
     }
 
@@ -84,7 +85,9 @@ public final class Accounts {
 
     private func concerns(_ event: Event) -> Bool {
         switch event {
-        case .mode, .mailboxChanged, .accountChanged, .outboxChanged, .statusChanged, .failed, .draftsChanged, .overflow: true
+        case .mode, .mailboxChanged, .accountChanged, .outboxChanged, .statusChanged, .failed, .draftsChanged,
+            .overflow:
+            true
         case .newMessage, .progress, .editRefused: false
         }
     }

@@ -75,7 +75,8 @@ public final class Actions {
     }
 
     private func say(_ action: Action, _ targets: Targets) {
-        let what = targets.threads ? counted("count-conversations", targets.rows) : counted("count-messages", targets.rows)
+        let what =
+            targets.threads ? counted("count-conversations", targets.rows) : counted("count-messages", targets.rows)
         let folder = action.to.flatMap(accounts.state.mailbox).map(folderPhrase) ?? named("")
         let back = NoticeAction(label: phrase("undo")) { [weak self] in await self?.undo(action) }
         notices.say(done(action.kind, what, folder), back)

@@ -6,7 +6,8 @@ public struct Phrase: Equatable, Hashable, Sendable {
     public let count: Int?
 }
 
-public enum PhraseArgument: Equatable, Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+public enum PhraseArgument: Equatable, Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation
+{
     case text(String)
     case number(Int)
     case phrase(Phrase)

@@ -78,7 +78,9 @@ private func written(_ modes: [AccountId: SyncMode]) -> String {
 private func readModes(_ text: String) -> [AccountId: SyncMode] {
     let pairs = text.split(separator: " ").compactMap { each -> (AccountId, SyncMode)? in
         let parts = each.split(separator: "=").map(String.init)
-        guard parts.count == 2, let id = AccountId(parts[0]), let mode = SyncMode(rawValue: parts[1]) else { return nil }
+        guard parts.count == 2, let id = AccountId(parts[0]), let mode = SyncMode(rawValue: parts[1]) else {
+            return nil
+        }
         return (id, mode)
     }
     return Dictionary(pairs) { $1 }

@@ -24,7 +24,8 @@ func accountOf(_ id: AccountId, _ address: String, name: String?) -> Account {
     return Account(
         id: id, address: address, name: name, user: address,
         imap: Server(host: "imap.\(domain)", port: 993, security: .tls),
-        smtp: Server(host: "smtp.\(domain)", port: 465, security: .tls), caPem: nil, window: .days(days: 30), bodies: .all,
+        smtp: Server(host: "smtp.\(domain)", port: 465, security: .tls), caPem: nil, window: .days(days: 30),
+        bodies: .all,
         onDemandAbove: 1_000_000, undoSeconds: 10, sentCopy: .client)
 }
 
@@ -79,7 +80,9 @@ func outboxItemOf(
 ) -> OutboxItem {
     OutboxItem(
         id: id, account: 1, state: state, messageId: "\(id)@letters.example", subject: subject,
-        recipients: [Recipient(address: "ada@analytical.example", state: reply == nil ? .waiting : .refused, reply: reply)],
+        recipients: [
+            Recipient(address: "ada@analytical.example", state: reply == nil ? .waiting : .refused, reply: reply)
+        ],
         size: 900, due: due, attempts: attempts,
         ledger: [
             LedgerEntry(at: sampleNow - 60_000, state: .queued, detail: "Written to the outbox."),
@@ -87,7 +90,9 @@ func outboxItemOf(
         ])
 }
 
-func savedDraftOf(_ id: DraftId, to: [Address] = [ada], subject: String, text: String, files: [DraftFile] = []) -> SavedDraft {
+func savedDraftOf(_ id: DraftId, to: [Address] = [ada], subject: String, text: String, files: [DraftFile] = [])
+    -> SavedDraft
+{
     SavedDraft(
         id: id,
         draft: Draft(

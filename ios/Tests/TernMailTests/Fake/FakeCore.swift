@@ -174,7 +174,8 @@ final class FakeCore: MailCore {
             accountList.map { account in
                 let mode: PushMode? = running.contains(account.id) ? .push : nil
                 return statusOf[account.id]
-                    ?? AccountStatus(account: account.id, mode: mode, why: "", syncing: false, synced: nil, problem: nil)
+                    ?? AccountStatus(
+                        account: account.id, mode: mode, why: "", syncing: false, synced: nil, problem: nil)
             }
         }
     }
@@ -185,7 +186,9 @@ final class FakeCore: MailCore {
             let came = coming.filter { $0.row.account == id }
             coming.removeAll { $0.row.account == id }
             letters += came
-            for letter in came { emit(.newMessage(account: id, mailbox: letter.row.mailbox, id: letter.row.id, afterMs: 0)) }
+            for letter in came {
+                emit(.newMessage(account: id, mailbox: letter.row.mailbox, id: letter.row.id, afterMs: 0))
+            }
             return SyncReport(
                 mailboxes: 6, newMessages: UInt32(came.count), bodies: 0, removed: 0, flagsChanged: 0, editsSent: 0,
                 problems: [])

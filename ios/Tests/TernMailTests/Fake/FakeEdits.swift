@@ -71,7 +71,9 @@ extension FakeCore {
         return try act(kind, ids, to: box.id) { $0.mailbox = box.id }
     }
 
-    private func act(_ kind: ActionKind, _ ids: [MessageId], to: MailboxId?, _ how: (inout MessageRow) -> Void) throws -> Action {
+    private func act(_ kind: ActionKind, _ ids: [MessageId], to: MailboxId?, _ how: (inout MessageRow) -> Void) throws
+        -> Action
+    {
         let touched = letters.filter { ids.contains($0.row.id) }
         if touched.isEmpty { throw gone("message") }
         var changed: [Letter] = []

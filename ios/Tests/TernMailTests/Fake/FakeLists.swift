@@ -23,7 +23,8 @@ extension FakeCore {
                 case .around(let id): max(0, (wanted.firstIndex { $0.ids.contains(id) } ?? 0) - limit / 2)
                 }
             return ListPage(
-                total: UInt32(wanted.count), offset: UInt32(offset), rows: Array(wanted.dropFirst(offset).prefix(limit)))
+                total: UInt32(wanted.count), offset: UInt32(offset), rows: Array(wanted.dropFirst(offset).prefix(limit))
+            )
         }
     }
 

@@ -48,7 +48,8 @@ extension FakeCore {
         let own = draft.from.email
         draft.to = letter.row.from
         draft.cc = all ? (letter.row.to + letter.cc).filter { $0.email != own } : []
-        draft.subject = letter.row.subject.hasPrefix("\(prefix):") ? letter.row.subject : "\(prefix): \(letter.row.subject)"
+        draft.subject =
+            letter.row.subject.hasPrefix("\(prefix):") ? letter.row.subject : "\(prefix): \(letter.row.subject)"
         draft.text = "\n\n\(attribution)\n\(quote.joined(separator: "\n"))\n"
         draft.inReplyTo = id
         return draft
@@ -127,7 +128,8 @@ extension FakeCore {
             let sent = try saved(id)
             let people = sent.draft.to + sent.draft.cc + sent.draft.bcc
             if people.isEmpty {
-                throw MailError.Input(reason: "The message has no recipients.", next: "Change the message and send it again.")
+                throw MailError.Input(
+                    reason: "The message has no recipients.", next: "Change the message and send it again.")
             }
             let delay = options.now ? 0 : Int64(try account(sent.draft.account).undoSeconds) * 1000
             var item = outboxItemOf(next(), sent.draft.subject, .queued, due: now + delay)
@@ -188,7 +190,8 @@ extension FakeCore {
             let sides = email.split(separator: "@", omittingEmptySubsequences: false)
             if sides.count != 2 || sides.contains(where: { $0.isEmpty || $0.contains(" ") }) {
                 throw MailError.Input(
-                    reason: "\"\(part)\" is not a mail address.", next: "Write it as name@domain or Name <name@domain>.")
+                    reason: "\"\(part)\" is not a mail address.", next: "Write it as name@domain or Name <name@domain>."
+                )
             }
             return Address(name: name, email: email)
         }

@@ -25,7 +25,8 @@ func furnished() -> FakeCore {
                 flags: flagsOf(seen: true))),
         letterOf(rowOf(3, grace, "Lunch on Thursday?", agoMinutes: 200, flags: flagsOf(flagged: true))),
         letterOf(
-            rowOf(4, weekly, "This week: five essays on reading slowly", agoMinutes: 60 * 26, flags: flagsOf(seen: true)),
+            rowOf(
+                4, weekly, "This week: five essays on reading slowly", agoMinutes: 60 * 26, flags: flagsOf(seen: true)),
             html: "<h2>This week</h2><p>Five essays.</p><img src=\"remote/1\">", remote: 1),
         letterOf(
             rowOf(

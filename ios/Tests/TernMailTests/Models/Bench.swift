@@ -64,7 +64,8 @@ final class Bench {
     init(_ core: FakeCore? = nil) {
         let core = core ?? furnished()
         self.core = core
-        desk = Desk(core, clock: clock, now: { core.now }, attribution: { _, row in "\(nameOf(row.from.first)) wrote:" })
+        desk = Desk(
+            core, clock: clock, now: { core.now }, attribution: { _, row in "\(nameOf(row.from.first)) wrote:" })
     }
 
     deinit {

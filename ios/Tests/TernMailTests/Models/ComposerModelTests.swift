@@ -21,7 +21,9 @@ private func writing(_ model: ComposerModel) -> Writing? {
         return model
     }
 
-    private func filled(_ bench: Bench, subject: String = "Lunch", to: String = "ada@analytical.example,") async -> ComposerModel {
+    private func filled(_ bench: Bench, subject: String = "Lunch", to: String = "ada@analytical.example,") async
+        -> ComposerModel
+    {
         let model = await begun(bench)
         model.onEvent(.typed(.to, to))
         await reach { writing(model)?.of(.to).isEmpty == false }
@@ -48,7 +50,9 @@ private func writing(_ model: ComposerModel) -> Writing? {
         bench.clock.advance(by: .milliseconds(500))
         await reach { bench.core.count("saveDraft") == 1 && model.state.save == .saved(at: bench.core.now) }
         let kept = bench.core.savedDrafts.values.first?.draft
-        #expect(kept?.subject == "Lunch" && kept?.text == "Thursday?" && kept?.to.map(\.email) == ["ada@analytical.example"])
+        #expect(
+            kept?.subject == "Lunch" && kept?.text == "Thursday?" && kept?.to.map(\.email) == ["ada@analytical.example"]
+        )
     }
 
     @Test func whatCannotBeSavedSaysSoAndIsTriedAgain() async {
@@ -88,7 +92,10 @@ private func writing(_ model: ComposerModel) -> Writing? {
         let model = await begun(bench)
         model.onEvent(.typed(.cc, "\"Lee, Ann\" <ann@x.example>; nobody\nANN@x.example,"))
         await reach { writing(model)?.of(.cc).count == 2 }
-        #expect(writing(model)?.of(.cc).map(\.error?.sentences.next) == [nil, "Write it as name@domain or Name <name@domain>."])
+        #expect(
+            writing(model)?.of(.cc).map(\.error?.sentences.next) == [
+                nil, "Write it as name@domain or Name <name@domain>.",
+            ])
         model.onEvent(.fieldsShown)
         #expect(model.state.shown)
         model.onEvent(.typed(.bcc, "  "))
@@ -200,7 +207,9 @@ private func writing(_ model: ComposerModel) -> Writing? {
         let model = await filled(bench)
         bench.core.failures[verb] = storageError
         model.onEvent(.sent)
-        await reach { verb == "saveDraft" ? model.state.save == .failed(storageError) : bench.notice == .problem(storageError) }
+        await reach {
+            verb == "saveDraft" ? model.state.save == .failed(storageError) : bench.notice == .problem(storageError)
+        }
         await reach { !model.state.sending }
         #expect(writing(model)?.subject == "Lunch" && bench.core.outboxItems.isEmpty)
     }

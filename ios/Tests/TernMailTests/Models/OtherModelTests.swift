@@ -59,7 +59,8 @@ import Testing
 
     @Test(arguments: [
         (OutboxState.queued, Offer.undoSend, "recallDraft 1"), (.failed, .editAgain, "recallDraft 1"),
-        (.failed, .retry, "retrySend 1"), (.uncertain, .retryUncertain, "retrySend 1"), (.failed, .giveUp, "cancelSend 1"),
+        (.failed, .retry, "retrySend 1"), (.uncertain, .retryUncertain, "retrySend 1"),
+        (.failed, .giveUp, "cancelSend 1"),
         (.uncertain, .leaveIt, "cancelSend 1"),
     ]) func whatIsOfferedIsDoneOnce(_ state: OutboxState, _ offer: Offer, _ call: String) async {
         let bench = await bench([state])
@@ -134,7 +135,9 @@ import Testing
         model.onEvent(.messageOpened(50))
         await reach { bench.desk.writing.opened != 1 }
         model.onEvent(.discarded(1))
-        await reach { if case .drafts(let local, _, _) = model.state.body { !local.contains { $0.id == 1 } } else { false } }
+        await reach {
+            if case .drafts(let local, _, _) = model.state.body { !local.contains { $0.id == 1 } } else { false }
+        }
         model.onEvent(.messageDeleted([50]))
         await reach { bench.core.calls.contains("delete [50]") }
     }
@@ -202,7 +205,9 @@ import Testing
         model.onEvent(.windowChosen(1, .days(days: 7)))
         model.onEvent(.folderWindowChosen(1, archiveId, .all))
         model.onEvent(.sendingChanged(1, name: "Emmy", undoSeconds: 30))
-        await reach { model.state.part(1)?.account.undoSeconds == 30 && model.state.part(1)?.account.window == .days(days: 7) }
+        await reach {
+            model.state.part(1)?.account.undoSeconds == 30 && model.state.part(1)?.account.window == .days(days: 7)
+        }
         #expect(bench.core.mailboxList.first { $0.id == archiveId }?.window == .all)
         model.onEvent(.sendingChanged(1, name: nil, undoSeconds: 500))
         await reach { model.state.problem?.account == 1 }
@@ -241,7 +246,9 @@ import Testing
         await reach { model.state.removal?.error == storageError }
         bench.core.failures = [:]
         model.onEvent(.removeConfirmed)
-        await reach { model.state.removal == nil && bench.notice == .news(phrase("settings-removed", .text(emmy.email))) }
+        await reach {
+            model.state.removal == nil && bench.notice == .news(phrase("settings-removed", .text(emmy.email)))
+        }
         #expect(bench.core.count("removeAccount") == 2 && bench.core.accountList.isEmpty)
     }
 }

@@ -142,7 +142,8 @@ private func shown(_ model: ReaderModel, _ id: MessageId) -> Message? {
         #expect(model.state.outside == .openLink(url: "https://shore.example/"))
         model.onEvent(.outsideDone)
         model.onEvent(.linkTapped(href: "https://shore.example/", text: "https://bank.example/"))
-        #expect(model.state.dialog == .link(url: "https://shore.example/", shown: "bank.example", host: "shore.example"))
+        #expect(
+            model.state.dialog == .link(url: "https://shore.example/", shown: "bank.example", host: "shore.example"))
         model.onEvent(.dialogClosed)
         #expect(model.state.dialog == nil && model.state.outside == nil)
         model.onEvent(.linkFollowed)
@@ -181,7 +182,8 @@ private func shown(_ model: ReaderModel, _ id: MessageId) -> Message? {
     }
 
     @Test(arguments: [
-        (Act.archive, true), (.delete, true), (.junk, true), (.unread, true), (.flag, false), (.unflag, false), (.read, false),
+        (Act.archive, true), (.delete, true), (.junk, true), (.unread, true), (.flag, false), (.unflag, false),
+        (.read, false),
     ]) func actsOnTheConversationLeaveItOrStay(_ act: Act, _ leaves: Bool) async {
         let bench = await Bench().loaded()
         let model = await opened(bench)
@@ -214,7 +216,10 @@ private func shown(_ model: ReaderModel, _ id: MessageId) -> Message? {
         #expect(bench.core.letters.filter { $0.row.thread == 11 }.allSatisfy { $0.row.mailbox == archiveId })
     }
 
-    @Test(arguments: [(ReplyKind.reply, "Re: Lunch on Thursday?"), (.replyAll, "Re: Lunch on Thursday?"), (.forward, "Fwd: Lunch on Thursday?")])
+    @Test(arguments: [
+        (ReplyKind.reply, "Re: Lunch on Thursday?"), (.replyAll, "Re: Lunch on Thursday?"),
+        (.forward, "Fwd: Lunch on Thursday?"),
+    ])
     func anAnswerBegins(_ kind: ReplyKind, _ subject: String) async {
         let bench = await Bench().loaded()
         let model = await opened(bench, 3, thread: 3)

@@ -7,8 +7,10 @@ import Testing
 /// What all screens share: where the person is, notices, words and dates.
 @Suite @MainActor struct SharedTests {
     @Test(arguments: [
-        Route.welcome(another: true), .signIn(3), .inbox, .list(.mailbox(mailbox: 7)), .list(.flagged), .list(.search(query: "a:b c")),
-        .reader(message: 4, thread: 9), .reader(message: 4, thread: nil), .composer(5), .drafts, .outbox, .settings(nil), .settings(2),
+        Route.welcome(another: true), .signIn(3), .inbox, .list(.mailbox(mailbox: 7)), .list(.flagged),
+        .list(.search(query: "a:b c")),
+        .reader(message: 4, thread: 9), .reader(message: 4, thread: nil), .composer(5), .drafts, .outbox,
+        .settings(nil), .settings(2),
     ]) func aRouteIsKeptAsText(_ route: Route) {
         #expect(Route(saved: route.saved) == route)
     }
@@ -82,7 +84,8 @@ import Testing
     @Test func namesOfStrangersAreCalm() {
         #expect(calm("Ada\u{202E}\r\nLovelace\u{0}") == "Ada Lovelace")
         #expect(nameOf(Address(name: " ", email: "ada@x.example")) == "ada@x.example")
-        #expect(peopleOf(listRowOf(rowOf(1), people: [emmy, ada]), mine: [emmy.email]) == [phrase("me"), named("Ada")])
+        #expect(
+            peopleOf(listRowOf(rowOf(1), people: [emmy, ada]), mine: [emmy.email]) == [phrase("me"), named("Ada")])
         #expect(subjectOf(" \n") == phrase("no-subject"))
         #expect(withOperator("lunch ", "from:") == "lunch from:" && withOperator("", "is:unread") == "is:unread ")
     }

@@ -15,7 +15,8 @@ import Testing
 
     @Test func theServersAreGuessedUntilTheyAreTyped() {
         let model = filled(Bench())
-        #expect(model.state.imap.host == "imap.analytical.example" && model.state.smtp.host == "smtp.analytical.example")
+        #expect(
+            model.state.imap.host == "imap.analytical.example" && model.state.smtp.host == "smtp.analytical.example")
         model.onEvent(.typed(.imapHost, "mail.analytical.example"))
         model.onEvent(.typed(.address, "ada@engine.example"))
         #expect(model.state.imap.host == "mail.analytical.example" && model.state.smtp.host == "smtp.engine.example")

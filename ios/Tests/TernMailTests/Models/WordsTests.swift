@@ -23,11 +23,15 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
         let chosen = SearchInput(query: "lunch").with(from)
         #expect(chosen.query == "lunch from:" && chosen.tokens.isEmpty)
         #expect(!offeredOperators("from:ada").contains(from))
-        #expect(unfinishedWord("-after:20").id == "search-unfinished-day" && unfinishedWord("from:").id == "search-unfinished")
+        #expect(
+            unfinishedWord("-after:20").id == "search-unfinished-day"
+                && unfinishedWord("from:").id == "search-unfinished")
     }
 
     @Test func aListIsCutIntoDays() {
-        let rows = [1, 2, 60 * 26, 60 * 24 * 40].enumerated().map { listRowOf(rowOf(Int64($0.offset), agoMinutes: Int64($0.element))) }
+        let rows = [1, 2, 60 * 26, 60 * 24 * 40].enumerated().map {
+            listRowOf(rowOf(Int64($0.offset), agoMinutes: Int64($0.element)))
+        }
         let days = daysOf(rows, format)
         #expect(days.map(\.id) == [.today, .yesterday, .named("April")] && days.map(\.rows.count) == [2, 1, 1])
         #expect(dayWord(days[2].id) == named("April"))
@@ -55,13 +59,16 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
         #expect(recipientsWord([], mine: []) == phrase("reader-to-nobody"))
         let four = [ada, grace, edsger, emmy]
         let word = recipientsWord(four, mine: [ada.email])
-        let names: [Phrase] = [phrase("me"), named("Grace Hopper"), named("Edsger Dijkstra"), counted("reader-others", 1)]
+        let names: [Phrase] = [
+            phrase("me"), named("Grace Hopper"), named("Edsger Dijkstra"), counted("reader-others", 1),
+        ]
         #expect(word == phrase("reader-to", .list(names)))
         #expect(chipWord(Chip(key: 1, address: ada, error: nil)) == named("Ada Lovelace"))
     }
 
     @Test(arguments: [
-        ("figures.pdf", "figures.pdf"), ("../../etc/passwd", "_.._etc_passwd"), ("..", "file"), ("a\u{202E}b:c.txt", "ab_c.txt"),
+        ("figures.pdf", "figures.pdf"), ("../../etc/passwd", "_.._etc_passwd"), ("..", "file"),
+        ("a\u{202E}b:c.txt", "ab_c.txt"),
     ]) func namesOfFilesAreSafe(_ name: String, _ safe: String) {
         #expect(safeName(name) == safe)
         #expect(safeName(String(repeating: "ä", count: 300) + ".pdf").hasSuffix(".pdf"))
@@ -69,7 +76,8 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
     }
 
     @Test func theLockScreenShowsWhatWasChosen() {
-        let rows = (1...10).map { rowOf($0, ada, "Letter \($0)", agoMinutes: $0) } + [rowOf(11, flags: flagsOf(seen: true))]
+        let rows =
+            (1...10).map { rowOf($0, ada, "Letter \($0)", agoMinutes: $0) } + [rowOf(11, flags: flagsOf(seen: true))]
         let all = saidOf(rows, .all)
         #expect(all.arrivals.count == 8 && all.more == 2 && all.arrivals[0].title == named("Ada Lovelace"))
         #expect(all.arrivals[0].subtitle == named("Letter 1") && all.arrivals[0].body != nil)
@@ -173,7 +181,8 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
     @Test func whatCannotBeTakenStaysAndSaysWhy() async throws {
         let bench = await Bench().loaded()
         let dir = URL(fileURLWithPath: folder())
-        try FileManager.default.createDirectory(at: dir.appendingPathComponent("broken"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: dir.appendingPathComponent("broken"), withIntermediateDirectories: true)
         await Handover(dir).take(bench.desk)
         #expect(bench.desk.notices.queue.count == 1)
         #expect(FileManager.default.fileExists(atPath: dir.appendingPathComponent("broken").path))

@@ -40,14 +40,15 @@ public enum ComposerSamples {
         return state
     }()
 
-    private static func writing(to: [Chip] = [], subject: String = "", own: String = "", quote: String = "") -> Writing {
+    private static func writing(to: [Chip] = [], subject: String = "", own: String = "", quote: String = "") -> Writing
+    {
         Writing(
             id: 1, account: 1, from: emmy, people: [.to: to], subject: subject, own: own, quote: quote,
             files: to.isEmpty
                 ? []
                 : [
                     DraftFile(id: 1, name: "figures.pdf", contentType: "application/pdf", size: 184_000, contentId: nil)
-            ],
+                ],
             attaching: 0, inReplyTo: nil, expected: nil)
     }
 

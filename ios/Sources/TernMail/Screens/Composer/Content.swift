@@ -154,7 +154,9 @@ func warningsOf(_ writing: Writing) -> [Warning] {
     if !invalid.isEmpty { return [.invalid(invalid)] }
     var warnings: [Warning] = []
     if blank(writing.subject) { warnings.append(.noSubject) }
-    if writing.files.isEmpty && mentionsAttachment("\(writing.subject)\n\(writing.own)") { warnings.append(.noAttachment) }
+    if writing.files.isEmpty && mentionsAttachment("\(writing.subject)\n\(writing.own)") {
+        warnings.append(.noAttachment)
+    }
     if let expected = writing.expected, expected.lowercased() != writing.from.email.lowercased() {
         warnings.append(.otherAccount(expected: expected, chosen: writing.from.email))
     }

@@ -37,7 +37,8 @@ public final class DraftsModel {
         case .opened(let draft): desk.writing.show(draft)
         case .messageOpened(let id): Task { await desk.writing.begin(.message(message: id)) }
         case .discarded(let draft): desk.writing.discard(draft)
-        case .messageDeleted(let ids): Task { await desk.actions.act(.delete, Targets(ids: ids, rows: 1, threads: false)) }
+        case .messageDeleted(let ids):
+            Task { await desk.actions.act(.delete, Targets(ids: ids, rows: 1, threads: false)) }
         case .more:
             limit = min(limit + Self.page, Self.largest)
             Task { await load() }
@@ -62,7 +63,8 @@ public final class DraftsModel {
         await attempt(failed) {
             let local = try await core.drafts()
             let request = ListRequest(
-                view: .role(role: .drafts), threaded: false, unreadOnly: false, from: .offset(offset: 0), limit: UInt32(limit))
+                view: .role(role: .drafts), threaded: false, unreadOnly: false, from: .offset(offset: 0),
+                limit: UInt32(limit))
             let page = try await core.list(request: request)
             let nothing = local.isEmpty && page.rows.isEmpty
             ui.body = nothing ? .empty : .drafts(local: local, server: page.rows, serverTotal: Int(page.total))

@@ -17,8 +17,10 @@ public final class ListModel {
         self.desk = desk
         core = desk.core
         ui = ListState(
-            view: view, title: named(""), threaded: true, unreadOnly: false, snippets: true, density: .normal, body: .loading,
-            selection: .none, words: [], unfinished: nil, kept: nil, mine: [], swipes: Swipes(start: .none, end: .none), refreshing: false,
+            view: view, title: named(""), threaded: true, unreadOnly: false, snippets: true, density: .normal,
+            body: .loading,
+            selection: .none, words: [], unfinished: nil, kept: nil, mine: [], swipes: Swipes(start: .none, end: .none),
+            refreshing: false,
             offline: false, dialog: nil)
     }
 

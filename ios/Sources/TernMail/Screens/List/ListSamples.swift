@@ -12,13 +12,15 @@ public enum ListSamples {
             [
                 listRowOf(rowOf(1, ada, agoMinutes: 18, attachments: 1), messages: 2, people: [emmy, ada]),
                 listRowOf(rowOf(3, grace, "Lunch on Thursday?", agoMinutes: 200, flags: flagsOf(flagged: true))),
-                listRowOf(rowOf(6, edsger, "Goto considered again", agoMinutes: 60 * 24 * 9, flags: flagsOf(seen: true))),
+                listRowOf(
+                    rowOf(6, edsger, "Goto considered again", agoMinutes: 60 * 24 * 9, flags: flagsOf(seen: true))),
             ], total: 3))
 
     public static let longNames = state(
         .rows(
             [
-                listRowOf(rowOf(1, Address(name: String(repeating: "Wolfeschlegelstein ", count: 6), email: "w@x.example"))),
+                listRowOf(
+                    rowOf(1, Address(name: String(repeating: "Wolfeschlegelstein ", count: 6), email: "w@x.example"))),
                 listRowOf(rowOf(2, ada, String(repeating: "A subject that goes on and on ", count: 8), pending: true)),
                 listRowOf(rowOf(5, sarah, "פגישה ביום ראשון", preview: "תודה רבה, נתראה ביום ראשון.", body: .none)),
             ], total: 3))

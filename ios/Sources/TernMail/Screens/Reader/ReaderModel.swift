@@ -78,7 +78,11 @@ public final class ReaderModel {
     private func load() async {
         await attempt(failed) {
             var rows: [MessageRow] = []
-            if let thread { rows = try await core.thread(thread: thread) } else { rows = [try await core.row(id: message)] }
+            if let thread {
+                rows = try await core.thread(thread: thread)
+            } else {
+                rows = [try await core.row(id: message)]
+            }
             merge(rows)
         }
     }
@@ -154,7 +158,9 @@ extension ReaderModel {
     private func loadAlways(_ id: MessageId) async {
         func sender(_ card: Card) -> String? { card.row.from.first?.email.lowercased() }
         guard let allowed = cards.first(where: { $0.id == id }).flatMap(sender) else { return }
-        guard await attempt(desk.notices.problem, { try await core.allowRemote(sender: allowed, allow: true) }) else { return }
+        guard await attempt(desk.notices.problem, { try await core.allowRemote(sender: allowed, allow: true) }) else {
+            return
+        }
         for card in cards where sender(card) == allowed { change(card.id) { $0.remote = true } }
     }
 

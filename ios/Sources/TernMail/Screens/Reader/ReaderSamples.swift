@@ -7,7 +7,8 @@ public enum ReaderSamples {
     public static let failedOffline = state(.failed(offlineError))
 
     public static let conversation: ReaderState = {
-        let answer = rowOf(2, emmy, "Re: Notes on the engine", mailbox: 102, to: [ada], agoMinutes: 70, flags: flagsOf(seen: true))
+        let answer = rowOf(
+            2, emmy, "Re: Notes on the engine", mailbox: 102, to: [ada], agoMinutes: 70, flags: flagsOf(seen: true))
         let newest = rowOf(1, ada, agoMinutes: 18, attachments: 1)
         let message = messageOf(
             newest, text: "Dear Emmy,\n\nthe figures are attached.\n\n> Send me the figures.", cc: [grace],
@@ -17,7 +18,9 @@ public enum ReaderSamples {
                 subject: "Notes on the engine",
                 cards: [
                     card(answer, open: false, plain: false),
-                    Card(row: newest, content: .shown(message), details: false, remote: false, plain: false, original: false),
+                    Card(
+                        row: newest, content: .shown(message), details: false, remote: false, plain: false,
+                        original: false),
                 ], current: 1))
     }()
 

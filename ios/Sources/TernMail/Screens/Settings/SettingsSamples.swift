@@ -23,7 +23,8 @@ public enum SettingsSamples {
 
     private static let part = AccountPart(
         account: accountOf(1, emmy.email, name: emmy.name), mailboxes: mailboxesOf(1, ["Travel"], older: 4812),
-        status: AccountStatus(account: 1, mode: .push, why: "The server pushes.", syncing: false, synced: sampleNow, problem: nil),
+        status: AccountStatus(
+            account: 1, mode: .push, why: "The server pushes.", syncing: false, synced: sampleNow, problem: nil),
         waiting: 2)
 
     private static func state(_ body: SettingsBody) -> SettingsState {

@@ -80,7 +80,8 @@ public func securityWord(_ security: Security) -> Phrase {
 
 public func serverWord(_ server: Server) -> Phrase {
     phrase(
-        "settings-account-server", .text(apart(server.host)), .text("\(server.port)"), .phrase(securityWord(server.security)))
+        "settings-account-server", .text(apart(server.host)), .text("\(server.port)"),
+        .phrase(securityWord(server.security)))
 }
 
 /// The line that says how syncing is.

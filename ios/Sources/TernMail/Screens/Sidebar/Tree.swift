@@ -46,7 +46,9 @@ private func treeOf(_ mailboxes: [Mailbox]) -> [Node] {
     return root.children
 }
 
-private func row(_ key: String, _ name: Phrase, _ role: Role?, _ place: Place, _ count: Int, unread: Bool = true) -> TreeRow {
+private func row(_ key: String, _ name: Phrase, _ role: Role?, _ place: Place, _ count: Int, unread: Bool = true)
+    -> TreeRow
+{
     TreeRow(
         key: key, level: 1, name: name, role: role, place: place, count: count, countsUnread: unread, expanded: nil,
         problem: nil, heading: false)

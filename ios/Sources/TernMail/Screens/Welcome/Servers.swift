@@ -20,7 +20,8 @@ func emptyWelcome(another: Bool) -> WelcomeState {
 
 /// The servers most providers have, as a first guess; what a person typed stays.
 func guess(_ state: inout WelcomeState) {
-    let domain = state.address.contains("@") ? state.address.split(separator: "@", omittingEmptySubsequences: false).last : nil
+    let domain =
+        state.address.contains("@") ? state.address.split(separator: "@", omittingEmptySubsequences: false).last : nil
     let host = trimmed(String(domain ?? "")).lowercased()
     if state.imap.guessed { state.imap.host = host.isEmpty ? "" : "imap.\(host)" }
     if state.smtp.guessed { state.smtp.host = host.isEmpty ? "" : "smtp.\(host)" }

@@ -71,7 +71,8 @@ public func words(_ fault: Fault, _ state: WelcomeState) -> Phrase {
     case .slipped(_, .badPort): phrase("welcome-bad-port")
     case .slipped(_, .badCa): phrase("welcome-bad-ca", .text(state.ca?.name ?? ""))
     case .refused(.password, let host, _): phrase("welcome-refused-password", .text(host))
-    case .refused(.imapHost, let host, _), .refused(.smtpHost, let host, _): phrase("welcome-problem-server", .text(host))
+    case .refused(.imapHost, let host, _), .refused(.smtpHost, let host, _):
+        phrase("welcome-problem-server", .text(host))
     case .refused(_, _, let error): ErrorText(error).title
     }
 }

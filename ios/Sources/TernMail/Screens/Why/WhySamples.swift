@@ -16,5 +16,6 @@ public enum WhySamples {
 
     private static let account = WhyAccount(
         account: accountOf(1, emmy.email, name: emmy.name), mode: .balanced,
-        status: AccountStatus(account: 1, mode: .push, why: "The server pushes.", syncing: false, synced: sampleNow, problem: nil))
+        status: AccountStatus(
+            account: 1, mode: .push, why: "The server pushes.", syncing: false, synced: sampleNow, problem: nil))
 }
