@@ -5,7 +5,7 @@ export PATH := $(cache)/tools/node/bin:$(cache)/tools/bin:$(HOME)/.cargo/bin:$(P
 # rustup must not fetch another toolchain than the one that is here.
 export RUSTUP_AUTO_INSTALL := 0
 
-.PHONY: help setup demo window desktop types test lint bench fuzz bindings ios-check check-mobile recording words screenshots
+.PHONY: help setup demo window desktop types test lint bench fuzz bindings ios-check check-mobile android recording words screenshots
 
 help:
 	@echo "make setup   install what is missing (apt, after saying so)"
@@ -18,6 +18,7 @@ help:
 	@echo "make bindings  write the Python, Kotlin and Swift sides of the core into target/bindings"
 	@echo "make check-mobile  type-check the core and the bindings for Android and iOS"
 	@echo "make ios-check run the Swift contract test where there is no Swift (fetches 3.5 GB once)"
+	@echo "make android  assemble, shrink, sign and verify the Android app (target/android/tern.apk)"
 	@echo "make types   write the interface's types from the core's"
 	@echo "make words   check core/words and write what each face needs of it"
 	@echo "make screenshots  take the pictures in docs/screens anew"
@@ -59,6 +60,10 @@ fuzz: setup
 bindings:
 	@scripts/setup.sh servers
 	@scripts/bindings.sh
+
+android:
+	@scripts/setup.sh android
+	@scripts/android.sh apk
 
 check-mobile:
 	@scripts/setup.sh build

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures speed and memory and prints them beside the project's bars.
-#   ROWS=sync,headers,size,large,screen,search,push,list,border,window   MAILS=10000   MANY=50000   RUNS=3
+#   ROWS=sync,headers,size,large,screen,search,push,list,start,background,border,android,window   MAILS=10000   MANY=50000   RUNS=3
 set -eu
 cd "$(dirname "$0")/.."
 cargo build --locked --release -p tern-cli -p tern-tests --bins
@@ -22,6 +22,13 @@ case ${ROWS:-border} in
       echo "No Swift here, so its costs are not measured (make ios-check fetches it)"
     fi
     ROWS=$(printf '%s' "${ROWS:-}" | sed 's/,*border//; s/^,//')
+    [ -z "$only" ] || exit "$status" ;;
+esac
+case ${ROWS:-android} in
+  *android*)
+    only=; [ "${ROWS:-}" != android ] || only=1
+    scripts/android-bench.sh || status=1
+    ROWS=$(printf '%s' "${ROWS:-}" | sed 's/,*android//; s/^,//')
     [ -z "$only" ] || exit "$status" ;;
 esac
 case ${ROWS:-window} in

@@ -23,7 +23,7 @@ case $language in
     PYTHONDONTWRITEBYTECODE=1 exec "$target/venv/bin/pytest" -c bindings/python/pytest.ini bindings/python "$@"
     ;;
   kotlin)
-    exec mvn -B -ntp -f android/host/pom.xml "-Dtern.target=$(cd "$target" && pwd)" "-Dtern.built=$built" test "$@"
+    exec mvn -B -ntp -f android/host/pom.xml -pl ../mail "-Dtern.target=$(cd "$target" && pwd)" "-Dtern.built=$built" test "$@"
     ;;
   swift)
     target=$(cd "$target" && pwd)

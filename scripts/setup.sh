@@ -4,6 +4,7 @@
 #   scripts/setup.sh          everything
 #   scripts/setup.sh servers  without the languages of the contract tests and the window
 #   scripts/setup.sh desktop  only what building the window needs
+#   scripts/setup.sh android  only what the Android app needs
 #   scripts/setup.sh build    only what the build needs
 set -eu
 
@@ -16,6 +17,8 @@ servers="dovecot-imapd:/usr/lib/dovecot/imap dovecot-lmtpd:/usr/lib/dovecot/lmtp
 # What the window is built with, and what its tests run on.
 window="libwebkit2gtk-4.1-dev:webkitgtk-4.1/webkit2/webkit2.h libayatana-appindicator3-dev:libayatana-appindicator3-0.1/libayatana-appindicator/app-indicator.h file dpkg-dev:/usr/bin/dpkg-shlibdeps xdg-utils:/usr/bin/xdg-open"
 window_tests="webkit2gtk-driver:/usr/bin/WebKitWebDriver xvfb:/usr/bin/Xvfb xauth dbus:/usr/bin/dbus-run-session fonts-dejavu-core:/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+# What packs the Android app; all else comes with Maven.
+android="aapt:/usr/bin/aapt2 zipalign apksigner unzip zip"
 # The Node that is taken when the one here is too old (new_node).
 node_release=24.21.0 npm_release=11.21.2
 cyrus_libraries="libsqlite3-0 libical3 libpcre3 libxapian30 libwrap0 libpq5 libjansson4 libxml2 libsasl2-modules libsasl2-modules-db"
@@ -28,8 +31,8 @@ languages() {
 }
 
 # A Node that did not come with apt is as good.
-window_packages() {
-  printf '%s ' "$window"
+window_packages() { printf '%s ' "$window"; node_packages; }
+node_packages() {
   command -v node >/dev/null 2>&1 || printf 'nodejs:/usr/bin/node '
   command -v npm >/dev/null 2>&1 || printf 'npm:/usr/bin/npm '
 }
@@ -144,11 +147,12 @@ wanted=$build
 case $what in servers|all) wanted="$wanted $servers" ;; esac
 case $what in desktop|all) wanted="$wanted $(window_packages)" ;; esac
 case $what in all) wanted="$wanted $window_tests $(browser)" ;; esac
+case $what in android|all) wanted="$wanted $android $(node_packages)" ;; esac
 # shellcheck disable=SC2086
 need=$(missing $wanted)
-[ "$what" != all ] || need="$need$(languages)"
+case $what in android|all) need="$need$(languages)" ;; esac
 # shellcheck disable=SC2086
 [ -z "$need" ] || install $need
 rust
-case $what in desktop|all) new_node ;; esac
+case $what in desktop|android|all) new_node ;; esac
 case $what in servers|all) cyrus ;; esac

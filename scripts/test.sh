@@ -58,6 +58,7 @@ stage "licenses, sources, bans" scripts/deny.sh
 # shellcheck disable=SC2086
 stage "clippy" cargo clippy --locked --workspace $workspace --all-targets $features -- -D warnings
 [ -z "$window" ] || stage "lint of the interface" scripts/interface.sh lint check
+stage "lint of the Android app" scripts/android.sh lint
 if [ "${1:-all}" != lint ]; then
   stage "build" cargo build --locked
   tests "unit and property tests" cargo test --locked --lib --bins
@@ -73,6 +74,7 @@ if [ "${1:-all}" != lint ]; then
   stage "bindings" scripts/bindings.sh
   contract "contract in Python" scripts/contract.sh python
   contract "contract in Kotlin" scripts/contract.sh kotlin
+  contract "Android app" scripts/android.sh test
   if command -v swift >/dev/null; then
     contract "contract in Swift" scripts/contract.sh swift
   fi

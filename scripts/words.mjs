@@ -2,6 +2,7 @@
 // Checks core/words and writes what the faces need of it.
 //   node scripts/words.mjs          checks, writes wordIds.ts, strings.xml and Localizable.xcstrings
 //   node scripts/words.mjs check    checks alone, and that wordIds.ts is fresh
+//   node scripts/words.mjs phones   checks, writes strings.xml and Localizable.xcstrings where they changed
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,9 +18,9 @@ const WORDS = 'core/words';
 const LANGUAGES = readdirSync(join(root, WORDS))
   .flatMap((name) => (name.endsWith('.ftl') ? [name.slice(0, -4)] : []))
   .sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b));
-const SOURCES = ['desktop-tauri/ui/src', 'desktop-tauri/src'];
+const SOURCES = ['desktop-tauri/ui/src', 'desktop-tauri/src', 'android/app/src/main'];
 const IDS = 'desktop-tauri/ui/src/lib/wordIds.ts';
-const SOURCE_FILE = /\.(ts|svelte|rs)$/;
+const SOURCE_FILE = /\.(ts|svelte|rs|kt|xml)$/;
 const NOT_USING = /(\.test\.ts|wordIds\.ts)$/;
 
 function sourceFiles(folder) {
@@ -29,16 +30,17 @@ function sourceFiles(folder) {
 }
 
 function write(path, text) {
+  if (read(path) === text) return;
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
   console.log(`wrote ${path}`);
 }
 
-function fresh(text) {
+function read(path) {
   try {
-    return readFileSync(join(root, IDS), 'utf8') === text;
+    return readFileSync(join(root, path), 'utf8');
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -56,9 +58,9 @@ const faults = [
 const ids = typedIds(english);
 
 if (process.argv[2] === 'check') {
-  if (!fresh(ids)) faults.push(`${IDS} is older than the catalogue; run \`make words\`.`);
+  if (read(IDS) !== ids) faults.push(`${IDS} is older than the catalogue; run \`make words\`.`);
 } else {
-  write(IDS, ids);
+  if (process.argv[2] !== 'phones') write(IDS, ids);
   write('target/words/android/values/strings.xml', androidStrings(english, english));
   for (const other of catalogues.slice(1)) {
     write(`target/words/android/values-${other.language}/strings.xml`, androidStrings(english, other));

@@ -89,6 +89,27 @@ def flags(**which):
     return tern.Flags(**(none | which))
 
 
+def network(kind, metered=False):
+    """What a platform says of its network."""
+    return tern.NetworkFacts(kind=kind, id="", metered=metered, data_saver=False, captive=False)
+
+
+def power(**differs):
+    """What a phone says that runs on its battery and lets Tern hold a connection."""
+    phone = dict(
+        battery_percent=60,
+        charging=False,
+        power_save=False,
+        doze=False,
+        standby=tern.Standby.ACTIVE,
+        exact_alarms=False,
+        can_hold_socket=True,
+        background_allowed=True,
+        window_seconds=None,
+    )
+    return tern.PowerFacts(**(phone | differs))
+
+
 def draft(account, to, subject):
     """A plain message to one person."""
     return tern.Draft(

@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 import tern_core as tern
-from desk import EVERYTHING, Keys, draft, eventually, flags, inbox_rows, open_mail, role, setup, until
+from desk import EVERYTHING, Keys, draft, eventually, flags, inbox_rows, network, open_mail, role, setup, until
 from tern_core import Event, MailError
 from tern_events import listen
 
@@ -123,9 +123,9 @@ def test_mail_is_sent_and_the_answer_comes_by_push(bed, run, tmp_path):
             inbox = await role(mail, account, tern.Role.INBOX)
             came = await until(events, Event.NEW_MESSAGE, lambda event: event.mailbox == inbox.id)
             assert (await mail.row(came.id)).subject == "Re: A question"
-            mail.set_network(False)
+            mail.set_network(network(tern.NetworkKind.DOWN))
             await until(events, Event.MODE, lambda event: event.mode == tern.PushMode.OFFLINE)
-            mail.set_network(True)
+            mail.set_network(network(tern.NetworkKind.WIFI))
             await until(events, Event.MODE, lambda event: event.mode == tern.PushMode.PUSH)
             await mail.stop(account.id)
 

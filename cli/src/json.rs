@@ -3,8 +3,8 @@
 use crate::format;
 use serde::Serialize;
 use tern_core::api::{
-    Account, Address, Attachment, Header, LedgerEntry, Mailbox, Message, MessageId, MessageRow, OutboxItem, Recipient,
-    Server, ThreadId,
+    Account, AccountPlan, Address, Attachment, Header, LedgerEntry, Mailbox, Message, MessageId, MessageRow,
+    OutboxItem, PlanReason, QuietHours, Recipient, Server, SyncSettings, ThreadId, Wake,
 };
 
 /// One line. Signs that could speak to a terminal are escaped, which says the same in JSON.
@@ -51,6 +51,105 @@ impl<'a> AccountLine<'a> {
             window: account.window.to_string(),
             bodies: account.bodies,
             undo_seconds: account.undo_seconds,
+        }
+    }
+}
+
+/// What an account does in the background; folders go by their names.
+#[derive(Serialize)]
+pub struct ModeLine<'a> {
+    account: &'a str,
+    mode: tern_core::api::SyncMode,
+    mobile_data: tern_core::api::MobileData,
+    low_battery_slower: bool,
+    every_minutes: Option<u32>,
+    quiet: &'a [QuietHours],
+    folders: Vec<RuledLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct RuledLine<'a> {
+    folder: &'a str,
+    rule: tern_core::api::FolderRule,
+}
+
+impl<'a> ModeLine<'a> {
+    pub fn new(account: &'a Account, settings: &'a SyncSettings, mailboxes: &'a [Mailbox]) -> Self {
+        let ruled = settings.folders.iter().filter_map(|ruled| {
+            let known = mailboxes.iter().find(|known| known.id == ruled.mailbox)?;
+            Some(RuledLine { folder: &known.name, rule: ruled.rule })
+        });
+        Self {
+            account: &account.address,
+            mode: settings.mode,
+            mobile_data: settings.mobile_data,
+            low_battery_slower: settings.low_battery_slower,
+            every_minutes: settings.every_minutes,
+            quiet: &settings.quiet,
+            folders: ruled.collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct PlanLine<'a> {
+    account: &'a str,
+    plan: tern_core::api::PlanMode,
+    every_seconds: Option<u32>,
+    checked: Option<String>,
+    due: Option<String>,
+    reasons: &'a [PlanReason],
+}
+
+impl<'a> PlanLine<'a> {
+    pub fn new(plan: &'a AccountPlan, account: &'a str) -> Self {
+        Self {
+            account,
+            plan: plan.mode,
+            every_seconds: plan.every_seconds,
+            checked: plan.checked.map(format::rfc3339_millis),
+            due: plan.due.map(format::rfc3339_millis),
+            reasons: &plan.reasons,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub struct WakeLine<'a> {
+    wake: tern_core::api::WakeCause,
+    at: String,
+    took_ms: u32,
+    accounts: Vec<WokenLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct WokenLine<'a> {
+    account: String,
+    new_messages: u32,
+    round_trips: u32,
+    bytes: u64,
+    whole: bool,
+    left: tern_core::api::LeftOver,
+    problem: Option<&'a str>,
+}
+
+impl<'a> WakeLine<'a> {
+    /// `addresses` are those of the wake's accounts, in their order.
+    pub fn new(wake: &'a Wake, addresses: Vec<String>) -> Self {
+        let accounts = wake.accounts.iter().zip(addresses).map(|(done, account)| WokenLine {
+            account,
+            new_messages: done.new_messages,
+            round_trips: done.round_trips,
+            bytes: done.bytes,
+            whole: done.whole,
+            left: done.left,
+            problem: done.problem.as_ref().map(|problem| problem.reason.as_str()),
+        });
+        Self {
+            wake: wake.cause,
+            at: format::rfc3339_millis(wake.at),
+            took_ms: wake.took_ms,
+            accounts: accounts.collect(),
         }
     }
 }

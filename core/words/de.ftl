@@ -638,3 +638,157 @@ keys-title = Tasten
 keys-or = oder
 keys-change = Tasten ändern…
 keys-letters-off = Tasten aus einem Buchstaben sind in den Einstellungen ausgeschaltet.
+
+## Auf dem Telefon
+
+compose-attach-camera = Bild aufnehmen
+compose-attach-file = Dateien auswählen
+compose-recipient-edit = { $name }, ändern
+compose-show-fields = Cc und Bcc zeigen
+folders-fold = { $folder } zuklappen
+folders-unfold = { $folder } aufklappen
+notification-unread = { $count ->
+    [one] 1 ungelesene Nachricht
+   *[other] { $count } ungelesene Nachrichten
+  }
+notification-new = Neue Nachricht
+outside-nobody = Hier ist keine App, die das öffnet.
+outside-not-saved = Die Datei konnte nicht gespeichert werden.
+push-channel = Verbindung
+push-title = Wartet auf Post
+push-text = Verbunden, damit Post sofort ankommt
+reader-attachment-save-named = { $name } speichern
+reader-attachment-share = { $name } teilen
+search-what = In allen Ordnern aller Konten auf diesem Gerät.
+share-unreadable = Eine geteilte Datei konnte nicht gelesen werden.
+widget-unread = Ungelesene Nachrichten
+settings-about-parts-android = Gebaut auf freier Software: Rust, SQLite, rustls, ring, Kotlin, Jetpack Compose und JNA, unter ihren eigenen Lizenzen.
+settings-battery = Akku
+settings-battery-free = { -app } darf ohne Grenzen im Hintergrund arbeiten.
+settings-battery-hint = Das System kann Post verzögern, um Akku zu sparen. Tippen, um es zu sehen und { -app } auszunehmen, wenn Post sofort ankommen muss.
+settings-lock = Auf dem Sperrbildschirm
+settings-lock-all = Absender und Betreff
+settings-lock-sender = Nur der Absender
+settings-lock-nothing = Nur, dass Post da ist
+settings-notifications-phone = Bei neuer Post in Posteingängen, während { -app } nicht vorn ist.
+settings-notifications-off = Benachrichtigungen sind ausgeschaltet
+settings-notifications-off-hint = Tippen, um sie in den Einstellungen des Systems zu erlauben.
+settings-swipes = Wischen
+settings-swipe-start = Nach rechts wischen
+settings-swipe-end = Nach links wischen
+settings-swipe-none = Nichts
+settings-swipe-read = Gelesen oder ungelesen
+settings-sync = Post holen
+settings-sync-mode = Während { -app } im Hintergrund ist
+settings-sync-instant = Sofort
+settings-sync-instant-hint = Eine Verbindung bleibt offen, und der Server meldet neue Post.
+settings-sync-balanced = Ausgewogen
+settings-sync-balanced-hint = Sofort über WLAN, Kabel oder beim Laden; alle 30 Minuten über Mobilfunk.
+settings-sync-saver = Akku sparen
+settings-sync-saver-hint = Alle ein bis zwei Stunden, nachts nicht; Post kann Stunden später kommen.
+settings-sync-manual = Nur auf Wunsch
+settings-sync-manual-hint = Die Liste nach unten ziehen, um Post zu holen.
+settings-sync-last = Zuletzt geholt
+lock-title = { -app } ist gesperrt
+lock-text = Ihre Post erscheint, sobald dieses Gerät weiß, dass Sie es sind.
+lock-unlock = Entsperren
+closed-anew = Neu beginnen…
+closed-anew-title = Löschen, was auf diesem Gerät ist?
+closed-anew-what = Konten, Entwürfe und noch nicht gesendete Nachrichten werden hier gelöscht. Die Post auf den Servern bleibt und kommt wieder, wenn Sie Ihre Konten hinzufügen.
+closed-anew-confirm = Löschen und neu beginnen
+settings-privacy = Privatsphäre
+settings-app-lock = { -app } sperren
+settings-app-lock-hint = Fragt nach einer Minute in anderen Apps nach Finger, Gesicht oder Bildschirmsperre.
+settings-app-lock-none = Richten Sie zuerst in den Einstellungen des Systems eine Bildschirmsperre ein; dann kann { -app } danach fragen.
+settings-screenshots = Keine Bildschirmfotos
+settings-screenshots-hint = Hält Post auch aus der Liste der zuletzt benutzten Apps heraus.
+settings-log = Protokoll teilen
+settings-log-hint = Was { -app } seit dem Start getan hat, ohne Adressen, Namen oder Inhalte.
+settings-sync-every = Wie oft
+settings-sync-every-mode = Wie oben gewählt
+settings-sync-every-minutes = { $minutes ->
+    [one] Jede Minute
+   *[other] Alle { $minutes } Minuten
+  }
+settings-sync-mobile = Über Mobilfunk
+settings-sync-mobile-same = Wie oben gewählt
+settings-sync-mobile-slower = Halb so oft
+settings-sync-mobile-off = Nichts im Hintergrund
+settings-sync-battery = Seltener bei schwachem Akku
+settings-sync-battery-hint = Unter 20 %, solange nicht geladen wird.
+settings-sync-folders = Ordner im Hintergrund
+settings-sync-folders-hint = Jeder kann mit dem Konto gehen, täglich oder nie angesehen werden.
+settings-sync-rule-usual = Wie üblich
+settings-sync-rule-instant = Immer, auch in den Ruhezeiten
+settings-sync-rule-account = Mit dem Konto
+settings-sync-rule-daily = Einmal am Tag
+settings-sync-rule-never = Nur beim Öffnen
+settings-quiet = Ruhezeiten
+settings-quiet-none = Keine
+settings-quiet-from = { $days }, { $from } bis { $to }
+settings-quiet-hint = In diesen Stunden kommt im Hintergrund keine Post. Gewählt sind die Tage, an denen sie beginnen.
+settings-quiet-begin = Von
+settings-quiet-end = Bis
+settings-quiet-remove = Keine Ruhezeiten
+why-title = Warum Post so kommt, wie sie kommt
+why-hint = Was für jedes Konto läuft, was das System verbietet, und wann { -app } zuletzt geweckt wurde.
+why-mode-push = Verbindung offen
+why-mode-poll = Von Zeit zu Zeit angesehen
+why-mode-nothing = Es läuft nichts
+why-checked = Zuletzt angesehen { $when }
+why-foreground = Sie sehen gerade hin: Neue Post kommt sofort.
+why-push = { $minutes ->
+    [one] Der Server meldet neue Post; die Leitung wird jede Minute wach gehalten.
+   *[other] Der Server meldet neue Post; die Leitung wird alle { $minutes } Minuten wach gehalten.
+  }
+why-poll = { $minutes ->
+    [one] Jede Minute angesehen.
+   *[other] Alle { $minutes } Minuten angesehen.
+  }
+why-fixed = Sie haben festgelegt, wie oft.
+why-manual = Sie haben gewählt, Post nur auf Wunsch zu holen.
+why-quiet = Ruhezeit bis { $until }.
+why-night = Nachts ruht es, um Strom zu sparen, bis { $until }.
+why-exceptions = Ruhezeit: Nur Ordner, die Sie zulassen, werden angesehen.
+why-network = Es gibt kein Netz. Es geht weiter, sobald eines da ist.
+why-captive = Das Netz verlangt zuerst eine Anmeldung im Browser.
+why-mobile-off = Sie haben Post im Hintergrund über Mobilfunk ausgeschaltet.
+why-mobile = Mobilfunk: seltener.
+why-data-saver = Der Datensparmodus des Systems hält { -app } von Netzen fern, die Geld kosten.
+why-power-save = Energiesparen ist an: seltener.
+why-power-stops = Energiesparen ist an: Im Hintergrund läuft nichts.
+why-battery = Der Akku ist bei { $percent } %: seltener.
+why-no-push = Der Server meldet neue Post nicht.
+why-no-socket = Das System lässt { -app } im Hintergrund keine Verbindung halten.
+why-doze = Das Gerät schläft tief: Es wird bei der nächsten Pause nachgesehen.
+why-standby = Sie öffnen { -app } selten, darum weckt das System es selten.
+why-forbidden = Das System verbietet { -app }, im Hintergrund zu arbeiten.
+why-system = Das System allein wählt, wann { -app } nachsehen darf.
+why-spent = Das System weckt { -app } bis { $until } nicht mehr.
+why-refused = Der Server hat das Passwort abgelehnt. Bevor es geändert ist, wird nichts versucht.
+why-retrying = { $count ->
+    [one] Das letzte Nachsehen schlug fehl; es wird wieder versucht.
+   *[other] Die letzten { $count } Male schlugen fehl; es wird wieder versucht, jedes Mal seltener.
+  }
+why-mend-sign-in = Neu anmelden
+why-mend-account = Einstellungen des Kontos
+why-mend-battery = Vom Akkusparen ausnehmen
+why-mend-app = Erlauben
+why-mend-data = Vom Datensparen ausnehmen
+why-mend-saver = Einstellungen zum Energiesparen
+why-mend-wifi = Netzeinstellungen öffnen
+why-system-title = Was das System erlaubt
+why-system-free = Zurzeit wird nichts zurückgehalten.
+why-wakes = Wecken
+why-next = Als Nächstes: { $cause }, { $when }
+why-next-none = Kein Wecken ist geplant.
+why-cause-poll = nachsehen
+why-cause-keep-alive = Lebenszeichen
+why-cause-retry = neuer Versuch
+why-cause-quiet = Ende der Ruhezeit
+why-cause-push = neue Post
+why-cause-free = Zeit, die das System gab
+why-wake = { $count ->
+    [one] 1 neue Nachricht, { $size }
+   *[other] { $count } neue Nachrichten, { $size }
+  }

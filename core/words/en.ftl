@@ -639,3 +639,157 @@ keys-title = Keys
 keys-or = or
 keys-change = Change keys…
 keys-letters-off = Single-letter keys are switched off in the settings.
+
+## On the phone
+
+compose-attach-camera = Take a picture
+compose-attach-file = Choose files
+compose-recipient-edit = { $name }, change
+compose-show-fields = Show Cc and Bcc
+folders-fold = Fold { $folder }
+folders-unfold = Unfold { $folder }
+notification-unread = { $count ->
+    [one] 1 unread message
+   *[other] { $count } unread messages
+  }
+notification-new = New message
+outside-nobody = There is no app here that opens this.
+outside-not-saved = The file could not be saved.
+push-channel = Connection
+push-title = Waiting for mail
+push-text = Connected, so that mail arrives at once
+reader-attachment-save-named = Save { $name }
+reader-attachment-share = Share { $name }
+search-what = In all folders of all accounts, on this device.
+share-unreadable = A shared file could not be read.
+widget-unread = Unread messages
+settings-about-parts-android = Built on free software: Rust, SQLite, rustls, ring, Kotlin, Jetpack Compose and JNA, under their own licences.
+settings-battery = Battery
+settings-battery-free = { -app } may work in the background without limits.
+settings-battery-hint = The system may delay mail to save battery. Touch to see, and to exempt { -app } if mail must arrive at once.
+settings-lock = On the lock screen
+settings-lock-all = Sender and subject
+settings-lock-sender = Only the sender
+settings-lock-nothing = Only that there is mail
+settings-notifications-phone = Of new mail in inboxes, while { -app } is not in front.
+settings-notifications-off = Notifications are switched off
+settings-notifications-off-hint = Touch to allow them in the system's settings.
+settings-swipes = Swipes
+settings-swipe-start = Swipe right
+settings-swipe-end = Swipe left
+settings-swipe-none = Nothing
+settings-swipe-read = Read or unread
+settings-sync = Getting mail
+settings-sync-mode = While { -app } is in the background
+settings-sync-instant = At once
+settings-sync-instant-hint = One connection is held open, and the server tells of new mail.
+settings-sync-balanced = Balanced
+settings-sync-balanced-hint = At once over Wi-Fi, cable or while charging; every 30 minutes over mobile data.
+settings-sync-saver = Save battery
+settings-sync-saver-hint = Every hour or two, not at night; mail may be hours late.
+settings-sync-manual = Only when asked
+settings-sync-manual-hint = Pull the list down to get mail.
+settings-sync-last = Last synced
+lock-title = { -app } is locked
+lock-text = Your mail is shown when this device knows that it is you.
+lock-unlock = Unlock
+closed-anew = Begin anew…
+closed-anew-title = Delete what is on this device?
+closed-anew-what = Accounts, drafts and messages that are not sent yet are deleted here. Mail on the servers stays, and comes again when you add your accounts.
+closed-anew-confirm = Delete and begin anew
+settings-privacy = Privacy
+settings-app-lock = Lock { -app }
+settings-app-lock-hint = Asks for your finger, face or screen lock after a minute in other apps.
+settings-app-lock-none = Set a screen lock in the system’s settings first; then { -app } can ask for it.
+settings-screenshots = No screenshots
+settings-screenshots-hint = Also keeps mail out of the list of recent apps.
+settings-log = Share the log
+settings-log-hint = What { -app } did since it started, without addresses, names or contents.
+settings-sync-every = How often
+settings-sync-every-mode = As chosen above
+settings-sync-every-minutes = { $minutes ->
+    [one] Every minute
+   *[other] Every { $minutes } minutes
+  }
+settings-sync-mobile = Over mobile data
+settings-sync-mobile-same = As chosen above
+settings-sync-mobile-slower = Half as often
+settings-sync-mobile-off = Nothing in the background
+settings-sync-battery = Less often on a low battery
+settings-sync-battery-hint = Below 20 %, while not charging.
+settings-sync-folders = Folders in the background
+settings-sync-folders-hint = Each can go with the account, be looked at daily, or never.
+settings-sync-rule-usual = As usual
+settings-sync-rule-instant = Always, in quiet hours too
+settings-sync-rule-account = With the account
+settings-sync-rule-daily = Once a day
+settings-sync-rule-never = Only when opened
+settings-quiet = Quiet hours
+settings-quiet-none = None
+settings-quiet-from = { $days }, { $from } to { $to }
+settings-quiet-hint = No mail comes in the background in these hours. Days are those they begin on.
+settings-quiet-begin = From
+settings-quiet-end = To
+settings-quiet-remove = No quiet hours
+why-title = Why mail comes as it does
+why-hint = What runs for each account, what the system forbids, and the last wakes.
+why-mode-push = Held open
+why-mode-poll = Looked at from time to time
+why-mode-nothing = Nothing runs
+why-checked = Last looked at { $when }
+why-foreground = You are looking: new mail comes at once.
+why-push = { $minutes ->
+    [one] The server tells of new mail; the line is kept alive every minute.
+   *[other] The server tells of new mail; the line is kept alive every { $minutes } minutes.
+  }
+why-poll = { $minutes ->
+    [one] Looked at every minute.
+   *[other] Looked at every { $minutes } minutes.
+  }
+why-fixed = You fixed how often.
+why-manual = You chose to get mail only when asked.
+why-quiet = Quiet hours until { $until }.
+why-night = Nights are left out to save power, until { $until }.
+why-exceptions = Quiet hours: only folders that you let in are looked at.
+why-network = There is no network. It goes on when there is one.
+why-captive = The network wants a sign-in in a browser first.
+why-mobile-off = You switched background mail off over mobile data.
+why-mobile = Mobile data: less often.
+why-data-saver = The system’s data saver keeps { -app } from networks that cost.
+why-power-save = Power saving is on: less often.
+why-power-stops = Power saving is on: nothing runs in the background.
+why-battery = The battery is at { $percent } %: less often.
+why-no-push = The server does not tell of new mail.
+why-no-socket = The system lets { -app } hold no connection in the background.
+why-doze = The device sleeps deeply: looks wait for its next pause.
+why-standby = You seldom open { -app }, so the system wakes it seldom.
+why-forbidden = The system forbids { -app } to work in the background.
+why-system = The system alone chooses when { -app } may look.
+why-spent = The system grants no more wakes until { $until }.
+why-refused = The server refused the password. Nothing is tried before it is changed.
+why-retrying = { $count ->
+    [one] The last look failed; it is tried again.
+   *[other] The last { $count } looks failed; they are tried again, less often each time.
+  }
+why-mend-sign-in = Sign in again
+why-mend-account = Settings of the account
+why-mend-battery = Exempt from battery saving
+why-mend-app = Allow it
+why-mend-data = Exempt from the data saver
+why-mend-saver = Power saving settings
+why-mend-wifi = Open the network settings
+why-system-title = What the system allows
+why-system-free = Nothing is held back now.
+why-wakes = Wakes
+why-next = Next: { $cause }, { $when }
+why-next-none = No wake is planned.
+why-cause-poll = a look
+why-cause-keep-alive = a sign of life
+why-cause-retry = another try
+why-cause-quiet = the end of quiet hours
+why-cause-push = new mail
+why-cause-free = time that the system gave
+why-wake = { $count ->
+    [one] 1 new message, { $size }
+   *[other] { $count } new messages, { $size }
+  }

@@ -4,7 +4,8 @@ use tern_tests::corpus::{Corpus, write_maildir};
 use tern_tests::dovecot::PASSWORD;
 use tern_tests::{Dovecot, Tern, User};
 
-pub const ROWS: [&str; 8] = ["sync", "headers", "size", "large", "screen", "search", "push", "list"];
+pub const ROWS: [&str; 10] =
+    ["sync", "headers", "size", "large", "screen", "search", "push", "list", "start", "background"];
 
 /// What to measure, and how much of it.
 pub struct Wanted {

@@ -68,7 +68,7 @@ async fn filled(dir: &std::path::Path) -> (Store, MailboxId, MailboxId) {
 }
 
 /// The answer to a message comes some thousand messages later.
-fn header(uid: u32) -> NewMessage {
+pub fn header(uid: u32) -> NewMessage {
     let conversation = uid % CONVERSATIONS;
     let person = |n: u32| Address { name: Some(format!("Person {n}")), email: format!("person-{n}@example.org") };
     let envelope = Envelope {

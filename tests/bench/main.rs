@@ -1,10 +1,12 @@
 //! Speed and memory of Tern beside a raw client and mbsync, measured in the same run and printed as ratios.
 //!
 //! ```text
-//! tern-bench [--rows sync,headers,screen,large,search,size,push,list] [--mails 10000] [--many 50000] [--runs 3]
+//! tern-bench [--rows sync,headers,screen,large,search,size,push,list,start,background] [--mails 10000] [--many 50000]
+//!     [--runs 3]
 //! ```
 
 mod account;
+mod background;
 mod bed;
 mod large;
 mod list;
@@ -12,6 +14,7 @@ mod peers;
 mod push;
 mod screen;
 mod search;
+mod start;
 mod sync;
 mod table;
 
@@ -37,9 +40,15 @@ fn main() -> ExitCode {
     if wanted.any(&["push"]) {
         push::measure(&wanted, &mut table);
     }
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     if wanted.any(&["list"]) {
-        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         runtime.block_on(list::measure(&mut table));
+    }
+    if wanted.any(&["start"]) {
+        runtime.block_on(start::measure(&mut table));
+    }
+    if wanted.any(&["background"]) {
+        runtime.block_on(background::measure(&mut table));
     }
     println!("{table}");
     if table.all_held() { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -1,5 +1,7 @@
 //! The whole engine through its api, on real servers, compared with what the servers themselves say.
 
+mod aging;
+mod background;
 mod bodies;
 mod changes;
 mod desk;

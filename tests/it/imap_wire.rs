@@ -8,6 +8,7 @@ use tern_core::net::dial::Endpoint;
 use tern_core::net::imap::{
     Arrival, FetchEvent, FetchPlan, IdleEnd, Imap, ImapConfig, Select, Set, Timings, decode_name, encode_name,
 };
+use tern_core::net::meter::Meter;
 use tern_core::net::tls::Trust;
 use tern_core::net::{CertificateProblem, NetError};
 use tern_tests::cyrus::CyrusOptions;
@@ -32,6 +33,7 @@ fn config(at: &At, user: &User) -> ImapConfig {
         user: user.name.clone(),
         password: user.password.clone(),
         timings: Timings::default(),
+        meter: Meter::default(),
     }
 }
 

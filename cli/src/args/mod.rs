@@ -1,11 +1,13 @@
 //! What can be typed.
 
 mod account;
+mod background;
 mod editing;
 mod reading;
 mod sending;
 
 pub use account::{AccountAdd, AccountVerb, HostPort};
+pub use background::{ModeArgs, WhyArgs, day};
 pub use editing::{FlagArgs, IdsArgs, JunkArgs, MoveArgs, UndoArgs, WindowArgs};
 pub use reading::{ExportArgs, FoldersArgs, ListArgs, SaveArgs, SearchArgs, ShowArgs, SyncArgs, WatchArgs};
 pub use sending::{OutboxVerb, SendArgs};
@@ -109,6 +111,12 @@ pub enum Verb {
     /// Set how far back mail is kept on this computer
     #[command(after_help = editing::WINDOW)]
     Window(WindowArgs),
+    /// Choose what an account does while nobody looks
+    #[command(after_help = background::MODE)]
+    Mode(ModeArgs),
+    /// Say what happens in the background, and why
+    #[command(after_help = background::WHY)]
+    Why(WhyArgs),
     /// Send a message, and wait until its fate is known
     #[command(after_help = sending::SEND)]
     Send(SendArgs),
@@ -160,6 +168,9 @@ mod tests {
             vec!["export", "inbox", "d", "--eml", "--mbox"],
             vec!["show", "1", "--raw", "--text"],
             vec!["show", "x"],
+            vec!["mode", "a@b", "fast"],
+            vec!["mode", "a@b", "--folder", "Lists"],
+            vec!["why", "--battery", "101"],
         ] {
             assert_eq!(parse(&line).unwrap_err().exit_code(), 2, "{line:?}");
         }

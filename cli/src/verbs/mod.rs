@@ -4,12 +4,14 @@ mod export;
 mod flag;
 mod folders;
 mod list;
+mod mode;
 mod outbox;
 mod save;
 mod send;
 mod show;
 mod sync;
 mod watch;
+mod why;
 mod window;
 
 use crate::args::{AccountVerb, Cli, Verb};
@@ -48,6 +50,8 @@ pub async fn run(cli: Cli, out: &mut Output) -> Result<(), Failure> {
         Verb::Junk(args) => edit::junk(&mut session, args).await,
         Verb::Undo(args) => edit::undo(&mut session, args).await,
         Verb::Window(args) => window::run(&mut session, args).await,
+        Verb::Mode(args) => mode::run(&mut session, args).await,
+        Verb::Why(args) => why::run(&mut session, args).await,
         Verb::Send(args) => send::run(&mut session, args).await,
         Verb::Outbox { verb } => outbox::run(&mut session, verb).await,
     }

@@ -87,6 +87,7 @@ impl Watched {
             | Event::AccountChanged { .. }
             | Event::DraftsChanged
             | Event::StatusChanged { .. }
+            | Event::PlanChanged
             | Event::Progress { .. } => Ok(()),
         }
     }

@@ -1,6 +1,6 @@
 use super::{Account, AccountId, AccountSetup, Event, Mail, MailError};
 use crate::engine::core::now_ms;
-use crate::engine::{account, outbox, session, setup};
+use crate::engine::{account, outbox, planning, session, setup};
 use std::sync::Arc;
 
 /// The longest time a sent message can wait.
@@ -46,6 +46,7 @@ impl Mail {
                 session::sign_in(&known, &password).await?.logout().await;
                 core.store.set_password(account, password).await?;
                 outbox::wake(&core.store, account, now_ms()).await?;
+                planning::forgiven(&core, account).await?;
                 account::nudge(&core, account);
                 Ok(())
             })

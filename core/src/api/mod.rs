@@ -6,6 +6,7 @@
 
 mod accounts;
 mod addresses;
+mod background;
 mod bodies;
 mod drafts;
 mod folders;

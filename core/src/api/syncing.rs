@@ -66,14 +66,6 @@ impl Mail {
         account::stop(&self.core, account).await;
     }
 
-    /// Tells the engine that the network came, went or changed.
-    pub fn set_network(&self, up: bool) {
-        self.core.network.send_modify(|network| {
-            network.up = up;
-            network.changes += 1;
-        });
-    }
-
     /// Adds and removes flags; shown at once, sent in order.
     pub async fn flag(&self, ids: Vec<MessageId>, change: FlagChange) -> Result<Action, MailError> {
         self.edit(ids, Verb::Flag(change)).await

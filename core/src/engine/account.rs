@@ -3,14 +3,15 @@
 use super::core::{Core, now_ms};
 use super::lock::{self, AccountLock};
 use super::round::{self, Report, Scope};
-use super::{session, watch};
+use super::{planning, session, watch};
 use crate::error::MailError;
-use crate::model::AccountId;
+use crate::model::{AccountId, WakeAccount};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 /// How long an engine may finish the step at hand.
 const STOP_LIMIT: Duration = Duration::from_secs(3);
@@ -25,6 +26,8 @@ pub enum Order {
     Sync(Scope, oneshot::Sender<Result<Report, MailError>>),
     /// Something waits: an edit, mail to send, another window.
     Work,
+    /// A sign of life, or a check, before an instant; says what it did.
+    Check(Instant, oneshot::Sender<WakeAccount>),
     Stop,
 }
 
@@ -55,7 +58,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Engines {
-    fn orders(&self, account: AccountId) -> Option<mpsc::UnboundedSender<Order>> {
+    /// The accounts whose engine runs in this process.
+    pub fn running(&self) -> Vec<AccountId> {
+        let running = lock(&self.running);
+        running.iter().filter(|(_, engine)| !engine.task.is_finished()).map(|(account, _)| *account).collect()
+    }
+
+    /// The way to a running engine.
+    pub fn orders(&self, account: AccountId) -> Option<mpsc::UnboundedSender<Order>> {
         let running = lock(&self.running);
         running.get(&account).filter(|engine| !engine.task.is_finished()).map(|engine| engine.orders.clone())
     }
@@ -133,10 +143,12 @@ async fn sync_alone(core: &Arc<Core>, account: AccountId, scope: Scope) -> Resul
     done
 }
 
-async fn sync_now(core: &Arc<Core>, id: AccountId, scope: Scope) -> Result<Report, MailError> {
+/// One whole sync by a caller that holds the lock.
+pub async fn sync_now(core: &Arc<Core>, id: AccountId, scope: Scope) -> Result<Report, MailError> {
     let account = core.account(id).await?;
     let mut imap = session::open(core, &account).await?;
     let mut report = round::whole(core, &mut imap, &account, scope).await?;
+    planning::went_well(core, id).await?;
     // What was queued elsewhere while the last mailbox was looked at.
     report.edits_sent += round::send_waiting(core, &mut imap, &account).await?.unwrap_or(0);
     imap.logout().await;
@@ -150,6 +162,7 @@ pub async fn start(core: &Arc<Core>, account: AccountId) -> Result<(), MailError
         return Ok(());
     }
     let held = engage(core, account).await?;
+    planning::forgiven(core, account).await?;
     let (orders, taking) = mpsc::unbounded_channel();
     let task = core.runtime.spawn(watch::run(Arc::clone(core), account, held, taking));
     lock(&core.engines.running).insert(account, Running { orders, task });

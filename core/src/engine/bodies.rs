@@ -133,20 +133,22 @@ pub async fn small_ones(
     fed
 }
 
-/// Brings the bodies of new messages of the selected mailbox, while there are few; more wait for a round.
+/// Brings the bodies of new messages of the selected mailbox up to `largest` bytes, while there are few; more wait
+/// for a round.
 pub async fn of_new(
     core: &Arc<Core>,
     imap: &mut Imap,
     account: &Account,
     mailbox: MailboxId,
     fresh: &[MessageId],
+    largest: u64,
 ) -> Result<(), MailError> {
     if fresh.is_empty() || fresh.len() > NEW || account.bodies == BodyPolicy::None {
         return Ok(());
     }
     let progress = Progress { core: Arc::clone(core), account: account.id, mailbox, total: 0 };
     let mut wanted = core.store.bodies_wanted(mailbox, None, BATCH).await?.messages;
-    wanted.retain(|w| fresh.contains(&w.id) && w.size <= u64::from(account.on_demand_above));
+    wanted.retain(|w| fresh.contains(&w.id) && w.size <= largest);
     small_ones(core, imap, &wanted, progress).await?;
     core.changed(account.id, mailbox);
     Ok(())

@@ -2,6 +2,7 @@
 
 use super::account::Engines;
 use super::events::Events;
+use super::facts::Facts;
 use super::opening::LastOpened;
 use crate::error::MailError;
 use crate::model::{Account, AccountId, Event, MailboxId};
@@ -19,20 +20,12 @@ pub struct Core {
     pub dir: PathBuf,
     pub engines: Engines,
     pub opened: LastOpened,
-    /// Counts network changes; `up` is whether there is a network.
-    pub network: watch::Sender<Network>,
+    pub facts: watch::Sender<Facts>,
     pub runtime: Handle,
     /// Milliseconds between two checks where push cannot hold, and of the mailboxes push does not watch.
     pub poll_ms: i64,
     /// Drawn once per profile; spreads the load on a server that comes back.
     pub seed: u64,
-}
-
-/// What the platform said of the network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Network {
-    pub up: bool,
-    pub changes: u64,
 }
 
 impl Core {

@@ -182,7 +182,9 @@ fn supersedes(new: &Event, old: &Event) -> bool {
         | (Event::StatusChanged { account: a }, Event::StatusChanged { account: b })
         | (Event::Mode { account: a, .. }, Event::Mode { account: b, .. }) => a == b,
         (Event::OutboxChanged { id: a }, Event::OutboxChanged { id: b }) => a == b,
-        (Event::Overflow, Event::Overflow) | (Event::DraftsChanged, Event::DraftsChanged) => true,
+        (Event::Overflow, Event::Overflow)
+        | (Event::DraftsChanged, Event::DraftsChanged)
+        | (Event::PlanChanged, Event::PlanChanged) => true,
         _ => false,
     }
 }

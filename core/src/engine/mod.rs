@@ -3,12 +3,14 @@
 
 pub mod account;
 pub mod actions;
+pub mod background;
 mod bodies;
 pub mod core;
 pub mod drafts;
 pub mod edits;
 pub mod events;
 pub mod export;
+pub mod facts;
 mod headers;
 mod large;
 mod lock;
@@ -17,6 +19,7 @@ pub mod opening;
 pub mod outbox;
 mod parts;
 pub mod pictures;
+pub mod planning;
 pub mod profile;
 pub mod round;
 pub mod sending;

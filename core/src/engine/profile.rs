@@ -1,7 +1,7 @@
 //! Opening a profile.
 
 use super::account::Engines;
-use super::core::{Core, Network};
+use super::core::Core;
 use super::events::Events;
 use super::opening::LastOpened;
 use crate::error::MailError;
@@ -39,7 +39,7 @@ where
         dir,
         engines: Engines::default(),
         opened: LastOpened::default(),
-        network: watch::Sender::new(Network { up: true, changes: 0 }),
+        facts: watch::Sender::default(),
         runtime,
         poll_ms: i64::from(poll_seconds.max(1)) * 1000,
         seed: mix(seed),

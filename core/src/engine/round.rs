@@ -6,7 +6,7 @@ use super::session::{self, Statuses};
 use super::sync_imap::{self, Progress};
 use super::{edits, sending};
 use crate::error::MailError;
-use crate::model::{Account, BodyPolicy, Event, MailboxId, Role, SyncPhase};
+use crate::model::{Account, AccountId, BodyPolicy, Event, MailboxId, MessageId, Role, SyncPhase};
 use crate::net::imap::{Imap, Select, Status};
 use crate::store::MailboxState;
 use std::sync::Arc;
@@ -52,11 +52,16 @@ pub async fn send_out(core: &Arc<Core>, imap: &mut Imap, account: &Account) -> R
 
 /// Sends what another verb left meanwhile, if anything; another mailbox may be selected then.
 pub async fn send_waiting(core: &Arc<Core>, imap: &mut Imap, account: &Account) -> Result<Option<u32>, MailError> {
-    let due = sending::next_due(core, account.id).await?.is_some_and(|due| due <= now_ms());
-    if !due && core.store.pending_edits(account.id).await?.is_empty() {
+    if !waits(core, account.id).await? {
         return Ok(None);
     }
     send_out(core, imap, account).await.map(Some)
+}
+
+/// Whether edits wait, or mail is due.
+pub async fn waits(core: &Core, account: AccountId) -> Result<bool, MailError> {
+    let due = sending::next_due(core, account).await?.is_some_and(|due| due <= now_ms());
+    Ok(due || !core.store.pending_edits(account).await?.is_empty())
 }
 
 /// Sends pending edits in order. Returns how many were sent.
@@ -75,7 +80,7 @@ async fn first_screen(
     let states = core.store.mailbox_states(account.id).await?;
     let inbox = states.iter().find(|state| state.mailbox.role == Some(Role::Inbox));
     let Some(inbox) = inbox.filter(|state| state.uidnext == 0 && covered(scope, state)) else { return Ok(()) };
-    headers(core, imap, account, inbox, report).await
+    headers(core, imap, account, inbox, report).await.map(drop)
 }
 
 fn covered(scope: Scope, state: &MailboxState) -> bool {
@@ -125,7 +130,8 @@ pub async fn bodies(
     Ok(())
 }
 
-fn order(state: &MailboxState) -> u8 {
+/// The order in which mailboxes are looked at.
+pub fn order(state: &MailboxState) -> u8 {
     match state.mailbox.role {
         Some(Role::Inbox) => 0,
         Some(Role::Sent) => 1,
@@ -147,14 +153,28 @@ fn unchanged(state: &MailboxState, status: &Status) -> bool {
         && (empty || (modseq > 0 && modseq == state.highestmodseq))
 }
 
-/// One mailbox's pass. What is wrong with one mailbox does not stop the others; a broken connection does.
-async fn headers(
+/// As [`unchanged`], where a server without mod-sequences is believed by its number of unread messages: a check in the
+/// background may miss a flag that changed, the next whole sync does not.
+pub fn looks_unchanged(state: &MailboxState, status: &Status) -> bool {
+    let counters = status.uidvalidity == Some(state.mailbox.uidvalidity)
+        && status.uidnext == Some(state.uidnext)
+        && status.messages == Some(state.mailbox.total);
+    let flags = match status.highestmodseq.filter(|modseq| *modseq > 0) {
+        Some(modseq) => modseq == state.highestmodseq,
+        None => status.unseen.is_none_or(|unseen| unseen == state.mailbox.unread),
+    };
+    counters && flags
+}
+
+/// One mailbox's pass; returns the messages that were not here before. What is wrong with one mailbox does not stop the
+/// others; a broken connection does.
+pub async fn headers(
     core: &Arc<Core>,
     imap: &mut Imap,
     account: &Account,
     state: &MailboxState,
     report: &mut Report,
-) -> Result<(), MailError> {
+) -> Result<Vec<MessageId>, MailError> {
     match sync_imap::pass(core, imap, account, state.mailbox.id).await {
         Ok(done) => {
             report.new_messages += u32::try_from(done.inserted.len()).unwrap_or(u32::MAX);
@@ -166,9 +186,9 @@ async fn headers(
                     core.events.send(Event::NewMessage { account, mailbox, id, after_ms: 0 });
                 }
             }
-            Ok(())
+            Ok(done.inserted)
         }
-        Err(error) => skip(state, error, report),
+        Err(error) => skip(state, error, report).map(|()| Vec::new()),
     }
 }
 

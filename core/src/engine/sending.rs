@@ -188,7 +188,7 @@ impl Mailboxes<'_> {
         let Some(sent) = self.of_role(Role::Sent).await?.filter(|sent| sent.uidnext > 0) else { return Ok(()) };
         let (imap, id) = (self.imap().await?, sent.mailbox.id);
         let done = sync_imap::pass(&core, imap, account, id).await?;
-        bodies::of_new(&core, imap, account, id, &done.inserted).await
+        bodies::of_new(&core, imap, account, id, &done.inserted, u64::from(account.on_demand_above)).await
     }
 
     async fn of_role(&self, role: Role) -> Result<Option<MailboxState>, NetError> {

@@ -6,6 +6,7 @@ use crate::model::{Account, AccountId, Event};
 use crate::net::NetError;
 use crate::net::dial::Endpoint;
 use crate::net::imap::{Imap, ImapConfig, ListEntry, Status, Timings, decode_name, encode_name};
+use crate::net::meter::Meter;
 use crate::net::tls::Trust;
 use crate::store::{Listed, MailboxState, StoreError};
 use std::collections::HashMap;
@@ -24,18 +25,28 @@ pub enum SessionError {
 
 /// Connects and signs in.
 pub async fn open(core: &Core, account: &Account) -> Result<Imap, SessionError> {
+    open_counted(core, account, &Meter::default()).await
+}
+
+/// Connects and signs in; `meter` counts what goes over the connection.
+pub async fn open_counted(core: &Core, account: &Account, meter: &Meter) -> Result<Imap, SessionError> {
     let password = core.store.password(account.id).await?;
-    Ok(sign_in(account, &password).await?)
+    Ok(connect(account, &password, meter).await?)
 }
 
 /// Connects and signs in with a password that is not stored yet.
 pub async fn sign_in(account: &Account, password: &str) -> Result<Imap, NetError> {
+    connect(account, password, &Meter::default()).await
+}
+
+async fn connect(account: &Account, password: &str, meter: &Meter) -> Result<Imap, NetError> {
     let config = ImapConfig {
         endpoint: Endpoint::from(&account.imap),
         trust: Trust { ca_pem: account.ca_pem.clone() },
         user: account.user.clone(),
         password: password.to_owned(),
         timings: Timings::default(),
+        meter: meter.clone(),
     };
     Imap::connect(&config).await
 }
@@ -49,6 +60,36 @@ pub async fn list(core: &Core, imap: &mut Imap, account: AccountId) -> Result<St
     core.store.apply_listing(account, entries.into_iter().map(listed).collect()).await?;
     if names(&core.store.mailbox_states(account).await?) != before {
         core.events.send(Event::AccountChanged { account });
+    }
+    Ok(statuses)
+}
+
+/// The counters of the mailboxes, in one flight: with the list where the server gives both at once, else of the
+/// known ones that are `wanted`.
+pub async fn statuses(
+    core: &Core,
+    imap: &mut Imap,
+    account: AccountId,
+    wanted: impl Fn(&MailboxState) -> bool,
+) -> Result<Statuses, SessionError> {
+    let mut states = core.store.mailbox_states(account).await?;
+    if imap.capabilities().has("LIST-STATUS") || states.is_empty() {
+        let listed = list(core, imap, account).await?;
+        if !listed.is_empty() {
+            return Ok(listed);
+        }
+        states = core.store.mailbox_states(account).await?;
+    }
+    states.retain(wanted);
+    let names: Vec<&[u8]> = states.iter().map(|state| state.wire_name.as_slice()).collect();
+    let mut statuses = Statuses::new();
+    for (name, answer) in names.iter().zip(imap.statuses(&names).await?) {
+        match answer {
+            Ok(status) => drop(statuses.insert(name.to_vec(), status)),
+            // The next whole sync says what is wrong with it.
+            Err(error) if !error.is_fatal() => {}
+            Err(error) => return Err(error.into()),
+        }
     }
     Ok(statuses)
 }

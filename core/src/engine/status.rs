@@ -67,7 +67,8 @@ impl Known {
     }
 }
 
-fn problem(error: &MailError) -> Problem {
+/// What a face shows of an error.
+pub fn problem(error: &MailError) -> Problem {
     Problem { kind: error.kind().to_owned(), reason: error.reason().to_owned(), next: error.next().to_owned() }
 }
 

@@ -61,6 +61,18 @@ pub fn stale(account: &Account, state: &MailboxState) -> bool {
     state.uidnext == 0 || !state.window_known || state.since_day != first_day(account, state)
 }
 
+/// Whether messages are missing that the window wants, whatever the server says. A day that left the window is
+/// taken off by the next whole sync.
+pub fn lacks(account: &Account, state: &MailboxState) -> bool {
+    let wanted = first_day(account, state);
+    let wider = match (state.since_day, wanted) {
+        (Some(had), Some(wanted)) => wanted < had,
+        (had, None) => had.is_some(),
+        (None, Some(_)) => false,
+    };
+    state.uidnext == 0 || !state.window_known || wider
+}
+
 /// Brings one mailbox to what the server and the window say, headers only. The mailbox stays selected.
 pub async fn pass(core: &Arc<Core>, imap: &mut Imap, account: &Account, mailbox: MailboxId) -> Result<Done, MailError> {
     let state = core.store.mailbox_state(mailbox).await?;

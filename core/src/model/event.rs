@@ -70,6 +70,8 @@ pub enum Event {
     StatusChanged {
         account: AccountId,
     },
+    /// The background plan may be another one: see [`crate::api::Mail::background_plan`].
+    PlanChanged,
     EditRefused {
         refusal: EditRefusal,
     },

@@ -13,7 +13,10 @@ mod mailbox;
 mod message;
 mod outbox;
 mod part;
+mod plan;
+mod platform;
 mod status;
+mod syncing;
 mod uidset;
 mod view;
 mod window;
@@ -31,7 +34,12 @@ pub use mailbox::{Mailbox, Role};
 pub use message::{Attachment, BodyState, Header, Message, MessageRow};
 pub use outbox::{Draft, LedgerEntry, OutboxItem, OutboxState, Recipient, RecipientState};
 pub use part::Part;
+pub use plan::{
+    AccountPlan, BackgroundPlan, LeftOver, NextWake, PlanMode, PlanReason, Wake, WakeAccount, WakeCause, WakeKind,
+};
+pub use platform::{NetworkFacts, NetworkKind, PowerFacts, Standby};
 pub use status::{AccountStatus, Problem, Setting};
+pub use syncing::{FolderRule, FolderSync, MobileData, QuietHours, SyncMode, SyncSettings, Weekday};
 pub use uidset::UidSet;
 pub use view::{ListFrom, ListPage, ListRequest, ListRow, QueryReading, View};
 pub use window::Window;

@@ -6,7 +6,7 @@ use crate::model::{Security, Server};
 use futures::{StreamExt, stream::FuturesUnordered};
 use std::net::SocketAddr;
 use std::time::Duration;
-use tokio::io::BufReader;
+use tokio::io::{AsyncRead, AsyncWrite, BufReader};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::client::TlsStream;
@@ -20,7 +20,7 @@ const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(20);
 const MOST_ADDRESSES: usize = 16;
 
 /// An encrypted connection. Records are read from the socket many at a time.
-pub type Secure = TlsStream<BufReader<TcpStream>>;
+pub type Secure<S = TcpStream> = TlsStream<BufReader<S>>;
 
 /// Bytes read from the socket at once.
 const READ: usize = 64 << 10;
@@ -48,8 +48,11 @@ pub async fn tcp(endpoint: &Endpoint) -> Result<TcpStream> {
     Ok(stream)
 }
 
-/// Makes a TCP connection an encrypted one; `host` is the name the certificate must be for.
-pub async fn secure(stream: TcpStream, host: &str, trust: &Trust) -> Result<Secure> {
+/// Makes a connection an encrypted one; `host` is the name the certificate must be for.
+pub async fn secure<S>(stream: S, host: &str, trust: &Trust) -> Result<Secure<S>>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
     let name = tls::server_name(host)?;
     let connector = tls::connector(trust)?;
     let handshake = timeout(CONNECT_LIMIT, connector.connect(name, BufReader::with_capacity(READ, stream)));

@@ -7,6 +7,7 @@ pub mod dial;
 mod error;
 pub mod http;
 pub mod imap;
+pub mod meter;
 pub mod smtp;
 pub mod tls;
 

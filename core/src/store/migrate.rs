@@ -2,12 +2,13 @@ use super::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps from one version to the next; step 0 makes version 1.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("schema.sql"),
     include_str!("schema_2.sql"),
     include_str!("schema_3.sql"),
     include_str!("schema_4.sql"),
     include_str!("schema_5.sql"),
+    include_str!("schema_6.sql"),
 ];
 
 /// Brings the database to the newest version, one step a transaction.
@@ -100,6 +101,17 @@ mod tests {
         let picture = store.draft_file_whole(picture, 0, 6).await.unwrap();
         assert_eq!(picture.content_id.as_deref(), Some("b@x"));
         assert_eq!(store.draft(saved.id).await.unwrap().saved.files[1], picture);
+    }
+
+    #[tokio::test]
+    async fn an_account_of_version_5_is_balanced_until_someone_chooses() {
+        let (_dir, store) = of_version(5, include_str!("fixtures/v1.sql")).await;
+        assert_eq!(store.sync_settings(AccountId(1)).await.unwrap(), SyncSettings::default());
+        let folders = vec![FolderSync { mailbox: MailboxId(2), rule: FolderRule::Never }];
+        let chosen = SyncSettings { mode: SyncMode::Manual, folders, ..SyncSettings::default() };
+        store.set_sync_settings(AccountId(1), chosen.clone()).await.unwrap();
+        assert_eq!(store.sync_settings(AccountId(1)).await.unwrap(), chosen);
+        assert_eq!((store.wakes(9).await.unwrap(), store.unread_total().await.unwrap()), (vec![], 0));
     }
 
     #[tokio::test]

@@ -3,6 +3,7 @@
 mod accounts;
 mod actions;
 mod apply;
+mod background;
 mod bodies;
 mod drafts;
 mod edits;
@@ -29,6 +30,7 @@ mod threads;
 mod types;
 
 pub use actions::{Acted, NewAction, Touched, Undone};
+pub use background::Checks;
 pub use bodies::RawChunks;
 pub use drafts::{DraftFileChunks, KeptDraft, NewDraft};
 pub use error::StoreError;

@@ -5,6 +5,7 @@ pub mod edits;
 pub mod flags;
 pub mod outbox;
 pub mod plan;
+pub mod policy;
 pub mod push;
 pub mod query;
 pub mod replay;

@@ -108,9 +108,9 @@ struct ContractTests {
         if case .newMessage(_, _, let id, _) = came {
             #expect(try await mail.row(id: id).subject == "Re: A question")
         }
-        mail.setNetwork(up: false)
+        mail.setNetwork(facts: network(.down))
         _ = try await until(modes) { if case .mode(_, .offline, _) = $0 { true } else { false } }
-        mail.setNetwork(up: true)
+        mail.setNetwork(facts: network(.wifi))
         _ = try await until(modes) { if case .mode(_, .push, _) = $0 { true } else { false } }
         await mail.stop(account: account.id)
     }

@@ -52,6 +52,18 @@ func flags(seen: Bool = false, flagged: Bool = false) -> Flags {
     Flags(seen: seen, answered: false, flagged: flagged, deleted: false, draft: false, keywords: [])
 }
 
+/// What a platform says of its network.
+func network(_ kind: NetworkKind, metered: Bool = false) -> NetworkFacts {
+    NetworkFacts(kind: kind, id: "", metered: metered, dataSaver: false, captive: false)
+}
+
+/// What a phone says that runs on its battery.
+func power(canHoldSocket: Bool = true) -> PowerFacts {
+    PowerFacts(
+        batteryPercent: 60, charging: false, powerSave: false, doze: false, standby: .active, exactAlarms: false,
+        canHoldSocket: canHoldSocket, backgroundAllowed: true, windowSeconds: nil)
+}
+
 /// A plain message to one person.
 func letter(_ account: Account, to: String, _ subject: String) -> Draft {
     Draft(

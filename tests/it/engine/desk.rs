@@ -1,5 +1,6 @@
 //! A profile with one account, and what is needed to compare it with the server.
 
+use super::aging::age_checks;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
@@ -31,7 +32,7 @@ impl Place {
 pub struct Desk {
     pub mail: Arc<Mail>,
     pub account: Account,
-    _dir: tempfile::TempDir,
+    dir: tempfile::TempDir,
     pub events: Arc<Heard>,
     _subscription: Arc<Subscription>,
 }
@@ -80,7 +81,12 @@ impl Desk {
         };
         let events = Arc::new(Heard::default());
         let subscription = mail.subscribe(events.clone()).unwrap();
-        Self { mail, account, _dir: dir, events, _subscription: subscription }
+        Self { mail, account, dir, events, _subscription: subscription }
+    }
+
+    /// Makes the last check older, so that the next one is due.
+    pub async fn age(&self, minutes: i64) {
+        age_checks(self.dir.path(), self.account.id, minutes).await;
     }
 
     pub async fn sync(&self) -> SyncReport {

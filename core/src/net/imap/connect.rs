@@ -6,6 +6,7 @@ use super::session::{Imap, Stream, Timings, Transport};
 use super::signin;
 use crate::model::Security;
 use crate::net::dial::{self, Endpoint};
+use crate::net::meter::{Meter, Metered};
 use crate::net::tls::Trust;
 use crate::net::{NetError, Result};
 use async_imap::Client;
@@ -21,6 +22,8 @@ pub struct ImapConfig {
     pub user: String,
     pub password: String,
     pub timings: Timings,
+    /// Counts what goes over the connection.
+    pub meter: Meter,
 }
 
 impl fmt::Debug for ImapConfig {
@@ -43,7 +46,7 @@ impl Imap {
     /// Connects, encrypts and signs in.
     pub async fn connect(config: &ImapConfig) -> Result<Self> {
         let host = &config.endpoint.host;
-        let tcp = dial::tcp(&config.endpoint).await?;
+        let tcp = Metered::new(dial::tcp(&config.endpoint).await?, config.meter.clone());
         if config.endpoint.security == Security::Tls {
             let stream = dial::secure(tcp, host, &config.trust).await?;
             return Self::over(Box::new(stream), config).await;

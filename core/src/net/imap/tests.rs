@@ -6,6 +6,7 @@ use super::*;
 use crate::model::{Flags, Security, UidSet};
 use crate::net::NetError;
 use crate::net::dial::Endpoint;
+use crate::net::meter::Meter;
 use crate::net::tls::Trust;
 use std::future::{Future, pending, ready};
 use std::time::Duration;
@@ -18,6 +19,7 @@ fn config(password: &str) -> ImapConfig {
         user: "anna".into(),
         password: password.into(),
         timings: Timings::default(),
+        meter: Meter::default(),
     }
 }
 

@@ -145,7 +145,7 @@ why: string, } | { "event": "new_message", account: AccountId, mailbox: MailboxI
 /**
  * Milliseconds from the server's notification to this event.
  */
-after_ms: number, } | { "event": "mailbox_changed", account: AccountId, mailbox: MailboxId, } | { "event": "account_changed", account: AccountId, } | { "event": "progress", account: AccountId, mailbox: MailboxId, phase: SyncPhase, done: number, total: number, } | { "event": "outbox_changed", id: OutboxId, } | { "event": "drafts_changed" } | { "event": "status_changed", account: AccountId, } | { "event": "edit_refused", refusal: EditRefusal, } | { "event": "failed", account: AccountId, kind: string, reason: string, } | { "event": "overflow" };
+after_ms: number, } | { "event": "mailbox_changed", account: AccountId, mailbox: MailboxId, } | { "event": "account_changed", account: AccountId, } | { "event": "progress", account: AccountId, mailbox: MailboxId, phase: SyncPhase, done: number, total: number, } | { "event": "outbox_changed", id: OutboxId, } | { "event": "drafts_changed" } | { "event": "status_changed", account: AccountId, } | { "event": "plan_changed" } | { "event": "edit_refused", refusal: EditRefusal, } | { "event": "failed", account: AccountId, kind: string, reason: string, } | { "event": "overflow" };
 
 export type BodyState = "none" | "text" | "whole";
 

@@ -203,6 +203,7 @@ export class ListModel {
       case 'outbox_changed':
       case 'drafts_changed':
       case 'status_changed':
+      case 'plan_changed':
       case 'failed':
         return false;
     }

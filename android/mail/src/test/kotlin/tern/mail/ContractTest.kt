@@ -1,10 +1,5 @@
 package tern.mail
 
-import java.nio.file.Path
-import kotlin.io.path.createDirectory
-import kotlin.io.path.listDirectoryEntries
-import kotlin.io.path.readBytes
-import kotlin.io.path.writeText
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.launch
@@ -22,6 +17,7 @@ import tern.core.Event
 import tern.core.ExportFormat
 import tern.core.FlagChange
 import tern.core.MailException
+import tern.core.NetworkKind
 import tern.core.OutboxState
 import tern.core.PushMode
 import tern.core.Role
@@ -29,6 +25,11 @@ import tern.core.SecretException
 import tern.core.SendOptions
 import tern.core.SyncRequest
 import tern.core.Window
+import java.nio.file.Path
+import kotlin.io.path.createDirectory
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.readBytes
+import kotlin.io.path.writeText
 
 /** What every face relies on, proven through the border against real servers; the same as `bindings/python`. */
 class ContractTest {
@@ -140,9 +141,9 @@ class ContractTest {
             val inbox = mail.role(account, Role.INBOX)
             val came = heard.until { it is Event.NewMessage && it.mailbox == inbox.id } as Event.NewMessage
             assertEquals("Re: A question", mail.row(came.id).subject)
-            mail.setNetwork(false)
+            mail.setNetwork(network(NetworkKind.DOWN))
             heard.until { it is Event.Mode && it.mode == PushMode.OFFLINE }
-            mail.setNetwork(true)
+            mail.setNetwork(network(NetworkKind.WIFI))
             heard.until { it is Event.Mode && it.mode == PushMode.PUSH }
             mail.stop(account.id)
         }
@@ -201,17 +202,18 @@ class ContractTest {
 
     @Test
     fun `a secret store that throws gives an error`(@TempDir dir: Path) = story {
-        val denied = object : Keys() {
-            override fun get(name: String): ByteArray? = throw SecretException.Refused("The keyring is locked.", "Unlock it.")
+        val denied = object : MemorySecrets() {
+            override fun get(name: String): ByteArray? =
+                throw SecretException.Refused("The keyring is locked.", "Unlock it.")
         }
-        val broken = object : Keys() {
+        val broken = object : MemorySecrets() {
             override fun get(name: String): ByteArray? = error("not an error of the contract")
         }
         val locked = refused<MailException.Locked> { open(dir, denied) }
         assertEquals(Sentences("The keyring is locked.", "Unlock it."), locked.sentences)
         assertTrue(refused<MailException.Locked> { open(dir, broken) }.next.isNotEmpty())
         open(dir).use { assertEquals(emptyList<Account>(), it.accounts()) }
-        refused<MailException.Locked> { open(dir, Keys()) }
+        refused<MailException.Locked> { open(dir, MemorySecrets()) }
     }
 
     @Test

@@ -1,10 +1,5 @@
 package tern.mail
 
-import java.lang.reflect.InvocationTargetException
-import java.lang.reflect.Proxy
-import java.lang.reflect.UndeclaredThrowableException
-import java.nio.file.Path
-import java.util.concurrent.ConcurrentHashMap
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.channels.Channel
@@ -19,39 +14,33 @@ import tern.core.Address
 import tern.core.Draft
 import tern.core.Event
 import tern.core.Flags
+import tern.core.MailInterface
 import tern.core.Mailbox
 import tern.core.MailboxSelector
+import tern.core.NetworkFacts
+import tern.core.NetworkKind
+import tern.core.PowerFacts
 import tern.core.ProfileOptions
 import tern.core.Role
 import tern.core.SecretStore
 import tern.core.Security
 import tern.core.Server
+import tern.core.Standby
 import tern.core.SyncRequest
 import tern.core.Window
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Proxy
+import java.lang.reflect.UndeclaredThrowableException
+import java.nio.file.Path
+import java.util.concurrent.ConcurrentHashMap
 
 /** What was called, as Rust spells it. */
 val called: MutableSet<String> = ConcurrentHashMap.newKeySet()
 
 /** The name in Rust of a Kotlin method, which has a hash behind it where unsigned numbers are in its signature. */
-fun spelled(method: String) =
-    method.substringBefore('-').replace(Regex("[A-Z]")) { "_" + it.value.lowercase() }
+fun spelled(method: String) = method.substringBefore('-').replace(Regex("[A-Z]")) { "_" + it.value.lowercase() }
 
 val everything = SyncRequest(mailbox = null, bodies = null)
-
-/** Keeps secrets in memory. */
-open class Keys : SecretStore {
-    private val kept = ConcurrentHashMap<String, ByteArray>()
-
-    override fun get(name: String): ByteArray? = kept[name]
-
-    override fun set(name: String, value: ByteArray) {
-        kept[name] = value
-    }
-
-    override fun delete(name: String) {
-        kept.remove(name)
-    }
-}
 
 /** Calls a function that is no verb of `Mail`, and writes down its name in Rust. */
 fun <T> noted(name: String, call: () -> T): T {
@@ -59,11 +48,20 @@ fun <T> noted(name: String, call: () -> T): T {
     return call()
 }
 
+/** The screens' verbs and all the others. */
+interface WholeCore :
+    MailCore,
+    MailInterface
+
 /** Opens a profile that checks every second where push cannot hold, and writes down the verbs called on it. */
-suspend fun open(folder: Path, secrets: SecretStore = Keys()): MailCore {
+suspend fun open(folder: Path, secrets: SecretStore = MemorySecrets()): WholeCore {
     called += "open"
     val core = MailCore.open(ProfileOptions(folder.toString(), 1u), secrets)
-    val written = Proxy.newProxyInstance(core.javaClass.classLoader, arrayOf(MailCore::class.java)) { _, verb, arguments ->
+    val written = Proxy.newProxyInstance(core.javaClass.classLoader, arrayOf(WholeCore::class.java)) {
+            _,
+            verb,
+            arguments,
+        ->
         called += spelled(verb.name)
         try {
             verb.invoke(core, *arguments.orEmpty())
@@ -71,7 +69,7 @@ suspend fun open(folder: Path, secrets: SecretStore = Keys()): MailCore {
             throw thrown.targetException
         }
     }
-    return written as MailCore
+    return written as WholeCore
 }
 
 /** What a person types to add the account of `user`. */
@@ -89,6 +87,23 @@ fun setup(bed: Testbed, user: User, password: String = user.password) = AccountS
 fun flags(seen: Boolean = false, flagged: Boolean = false) =
     Flags(seen, answered = false, flagged = flagged, deleted = false, draft = false, keywords = emptyList())
 
+/** What a platform says of its network. */
+fun network(kind: NetworkKind, metered: Boolean = false) =
+    NetworkFacts(kind, id = "", metered = metered, dataSaver = false, captive = false)
+
+/** What a phone says that runs on its battery. */
+fun power(canHoldSocket: Boolean = true) = PowerFacts(
+    batteryPercent = 60u,
+    charging = false,
+    powerSave = false,
+    doze = false,
+    standby = Standby.ACTIVE,
+    exactAlarms = false,
+    canHoldSocket = canHoldSocket,
+    backgroundAllowed = true,
+    windowSeconds = null,
+)
+
 /** A plain message to one person. */
 fun draft(account: Account, to: String, subject: String) = Draft(
     account = account.id,
@@ -104,17 +119,16 @@ fun draft(account: Account, to: String, subject: String) = Draft(
 )
 
 /** A profile with the account of `user`, up to date. */
-suspend fun synced(bed: Testbed, dir: Path, user: User): Pair<MailCore, Account> {
+suspend fun synced(bed: Testbed, dir: Path, user: User): Pair<WholeCore, Account> {
     val mail = open(dir)
     val account = mail.addAccount(setup(bed, user))
     mail.sync(account.id, everything)
     return mail to account
 }
 
-suspend fun MailCore.inbox(account: Account) = messages(role(account, Role.INBOX).id, null, 50u)
+suspend fun WholeCore.inbox(account: Account) = messages(role(account, Role.INBOX).id, null, 50u)
 
-suspend fun MailCore.role(account: Account, role: Role): Mailbox =
-    findMailbox(account.id, MailboxSelector.Role(role))
+suspend fun WholeCore.role(account: Account, role: Role): Mailbox = findMailbox(account.id, MailboxSelector.Role(role))
 
 /** The events of a profile while a test runs. */
 class Heard(private val events: Channel<Event>) {

@@ -1,7 +1,5 @@
 package tern.mail
 
-import java.nio.file.Path
-import kotlin.io.path.writeText
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -11,6 +9,8 @@ import tern.core.Event
 import tern.core.MailException
 import tern.core.OutboxState
 import tern.core.SendOptions
+import java.nio.file.Path
+import kotlin.io.path.writeText
 
 /** Drafts: kept as they are written, sent, taken back. */
 class DraftsTest {
@@ -30,7 +30,10 @@ class DraftsTest {
             assertEquals(listOf("list.csv", 7uL, "image/png"), listOf(first.name, first.size, second.contentType))
             val saved = mail.saveDraft(begun.id, draft(account, "robin@tern.test", "In pieces"))
             val kept = mail.draft(begun.id)
-            assertEquals(listOf("In pieces", listOf(first, second), saved), listOf(kept.draft.subject, kept.files, kept.changed))
+            assertEquals(
+                listOf("In pieces", listOf(first, second), saved),
+                listOf(kept.draft.subject, kept.files, kept.changed),
+            )
             assertEquals(listOf(kept), mail.drafts())
             mail.detachFile(begun.id, first.id)
             assertEquals(listOf(second), mail.draft(begun.id).files)

@@ -1,6 +1,5 @@
 package tern.mail
 
-import java.nio.file.Path
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -14,6 +13,7 @@ import tern.core.MailException
 import tern.core.Role
 import tern.core.Setting
 import tern.core.View
+import java.nio.file.Path
 
 /** Lists as a window shows them, what is kept for it, and actions taken back. */
 class ListsTest {

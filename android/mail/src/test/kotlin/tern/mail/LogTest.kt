@@ -1,7 +1,5 @@
 package tern.mail
 
-import java.nio.file.Path
-import java.util.concurrent.ConcurrentLinkedQueue
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -13,6 +11,8 @@ import tern.log.LogLine
 import tern.log.LogSink
 import tern.log.startLog
 import tern.log.stopLog
+import java.nio.file.Path
+import java.util.concurrent.ConcurrentLinkedQueue
 
 /** The core's log in the face's hands: what arrives, and what never does. */
 class LogTest {

@@ -1,6 +1,5 @@
 package tern.mail
 
-import java.nio.file.Path
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -14,13 +13,14 @@ import tern.core.MessageRow
 import tern.core.checkLink
 import tern.core.cleanHtml
 import tern.core.parseAddresses
+import java.nio.file.Path
 
 /** Bodies without harm, remote content by a person's word, links checked. */
 class ReadingTest {
     private val bed = Testbed.shared
     private val letter = """<p>Hello <b>you</b></p><script>steal()</script><img src="https://tracker.example/p.png">"""
 
-    private suspend fun withPicture(dir: Path): Pair<MailCore, MessageRow> {
+    private suspend fun withPicture(dir: Path): Pair<WholeCore, MessageRow> {
         val user = bed.user()
         val html = "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
         bed.deliver(user, "With a picture", letter, html)

@@ -1,8 +1,5 @@
 package tern.mail
 
-import java.io.File
-import java.nio.file.Path
-import java.util.concurrent.ConcurrentLinkedQueue
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
@@ -21,6 +18,9 @@ import tern.core.MailException
 import tern.core.NoHandle
 import tern.core.ProfileOptions
 import tern.core.Subscription
+import java.io.File
+import java.nio.file.Path
+import java.util.concurrent.ConcurrentLinkedQueue
 
 /** Listeners and the flow of events: who hears what, and until when. */
 class StreamsTest {
@@ -29,14 +29,16 @@ class StreamsTest {
     @Test
     fun `a dropped listener hears nothing more`(@TempDir dir: Path) = story {
         val user = bed.user()
-        val mail = Mail.open(ProfileOptions("$dir", 1u), Keys())
+        val mail = Mail.open(ProfileOptions("$dir", 1u), MemorySecrets())
         val account = mail.addAccount(setup(bed, user))
         val heard = ConcurrentLinkedQueue<Event>()
-        val subscription = noted("subscribe") { mail.subscribe(object : EventListener {
-            override fun onEvent(event: Event) {
-                heard.add(event)
-            }
-        }) }
+        val subscription = noted("subscribe") {
+            mail.subscribe(object : EventListener {
+                override fun onEvent(event: Event) {
+                    heard.add(event)
+                }
+            })
+        }
         mail.sync(account.id, everything)
         eventually { heard.isNotEmpty() }
         subscription.close()
@@ -66,7 +68,7 @@ class StreamsTest {
     @Test
     fun `a listener that throws is survived`(@TempDir dir: Path) = story {
         val user = bed.user()
-        val mail = Mail.open(ProfileOptions("$dir", 1u), Keys())
+        val mail = Mail.open(ProfileOptions("$dir", 1u), MemorySecrets())
         val account = mail.addAccount(setup(bed, user))
         val heard = ConcurrentLinkedQueue<Event>()
         val subscription = mail.subscribe(object : EventListener {

@@ -1,9 +1,9 @@
 package tern.mail
 
-import java.io.File
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Test
 import tern.core.MailInterface
+import java.io.File
 
 /** Runs after the other classes, by its name, and compares what they called with what there is. */
 class VerbsTest {

@@ -52,8 +52,7 @@ class Testbed(mails: Int) : AutoCloseable {
 
     private fun text(key: String, json: String) = checkNotNull(Regex("\"$key\":\"([^\"]*)\"").find(json)).groupValues[1]
 
-    private fun number(key: String) =
-        checkNotNull(Regex("\"$key\":(\\d+)").find(servers)).groupValues[1].toUShort()
+    private fun number(key: String) = checkNotNull(Regex("\"$key\":(\\d+)").find(servers)).groupValues[1].toUShort()
 
     companion object {
         /** The servers of the whole run; they end with it. */

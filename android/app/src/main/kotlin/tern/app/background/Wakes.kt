@@ -1,0 +1,66 @@
+package tern.app.background
+
+import android.app.AlarmManager
+import android.app.PendingIntent
+import android.app.job.JobInfo
+import android.app.job.JobScheduler
+import android.content.ComponentName
+import android.content.Context
+import android.content.Intent
+import android.os.Build
+import android.os.SystemClock
+import androidx.annotation.RequiresApi
+import tern.core.BackgroundPlan
+import tern.core.NextWake
+import tern.core.WakeCause
+
+/** Asks the system for the next wake that the core wants: an alarm for a held connection, one job for all else. */
+class Wakes(private val context: Context) {
+    private val jobs = context.getSystemService(JobScheduler::class.java)
+    private val alarms = context.getSystemService(AlarmManager::class.java)
+
+    fun follow(plan: BackgroundPlan, now: Long) {
+        val next = plan.nextWake
+        if (next?.cause == WakeCause.KEEP_ALIVE) alarm(next, now) else alarms.cancel(keepAlive())
+        when {
+            // A job that is put anew while it runs is ended; it asks for the next one when it is done.
+            SyncJob.runs -> Unit
+
+            next == null || next.cause == WakeCause.KEEP_ALIVE -> jobs.cancel(JOB)
+
+            else -> jobs.schedule(job(next, now))
+        }
+    }
+
+    /** Inexact, so that no permission is needed: the system may be late by some minutes, in doze too. */
+    private fun alarm(next: NextWake, now: Long) = alarms.setAndAllowWhileIdle(
+        AlarmManager.ELAPSED_REALTIME_WAKEUP,
+        SystemClock.elapsedRealtime() + (next.at - now).coerceAtLeast(0),
+        keepAlive(),
+    )
+
+    private fun job(next: NextWake, now: Long): JobInfo {
+        val least = (next.at - now).coerceAtLeast(0)
+        val job = JobInfo.Builder(JOB, ComponentName(context, SyncJob::class.java))
+            .setRequiredNetworkType(JobInfo.NETWORK_TYPE_ANY)
+            .setPersisted(true)
+            .setMinimumLatency(least)
+            .setOverrideDeadline(least + next.slackSeconds.toLong() * 1_000)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) prefetching(job)
+        return job.build()
+    }
+
+    @RequiresApi(Build.VERSION_CODES.P)
+    private fun prefetching(job: JobInfo.Builder) = job.setPrefetch(true)
+
+    private fun keepAlive(): PendingIntent = PendingIntent.getBroadcast(
+        context,
+        0,
+        Intent(context, KeepAlive::class.java),
+        PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT,
+    )
+
+    companion object {
+        const val JOB = 1
+    }
+}
