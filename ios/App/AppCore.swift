@@ -18,9 +18,12 @@ final class AppCore {
     private(set) var opened = Opened.opening
     let nav = Nav(saved: UserDefaults.standard.stringArray(forKey: "routes") ?? [])
     let lock = Lock()
-    @ObservationIgnored private let network = NetworkFacts()
+    @ObservationIgnored private var facts: DeviceFacts?
     @ObservationIgnored private lazy var buttons = NotificationButtons(self)
     @ObservationIgnored private var sync: BackgroundSync?
+    @ObservationIgnored private var next: NextWake? {
+        didSet { if !isOpen { Refresh.schedule(next) } }
+    }
     @ObservationIgnored private var running: [Task<Void, Never>] = []
     @ObservationIgnored private var opening: Task<Desk?, Never>?
 
@@ -51,9 +54,14 @@ final class AppCore {
             await desk.settings.load()
             await desk.accounts.load()
             lock.wanted = desk.settings.values.appLock
-            sync = BackgroundSync(desk)
-            network.begin { core.setNetwork(up: $0) }
-            running = [Task { await desk.run() }, Task { await follow(desk) }]
+            core.setForeground(foreground: isOpen)
+            facts = DeviceFacts(core)
+            facts?.begin()
+            let sync = BackgroundSync(desk)
+            self.sync = sync
+            running = [
+                Task { await desk.run() }, Task { await follow(desk) }, Task { await sync.run { self.next = $0 } },
+            ]
             opened = .open(desk)
             return desk
         } catch {
@@ -62,7 +70,7 @@ final class AppCore {
         }
     }
 
-    /// Keeps the widget and the badge true, and runs accounts that were added or changed their mode.
+    /// Keeps the widget, the badge and the lock true.
     private func follow(_ desk: Desk) async {
         var shown: Int?
         while !Task.isCancelled {
@@ -74,7 +82,6 @@ final class AppCore {
                 await Notifications.badge(unread)
             }
             lock.wanted = desk.settings.values.appLock
-            await sync?.apply(open: isOpen)
             await changed { (desk.accounts.state, desk.settings.values) }
         }
     }
@@ -94,27 +101,25 @@ final class AppCore {
             lock.returned()
             Task {
                 guard let desk = await desk() else { return }
-                await sync?.apply(open: true)
+                desk.core.setForeground(foreground: true)
                 if let shared = Place.shared { await Handover(shared).take(desk) }
             }
         case .background:
             lock.left()
             UserDefaults.standard.set(nav.saved, forKey: "routes")
-            Task {
-                await sync?.apply(open: false)
-                Refresh.schedule(sync?.plan.minutes)
-            }
+            if case .open(let desk) = opened { desk.core.setForeground(foreground: false) }
+            Refresh.schedule(next)
         case .inactive: break
         @unknown default: break
         }
     }
 
-    /// One look at the servers in the seconds that the system gives; the next one is asked for first.
+    /// One look at the servers in the seconds that the system gives; the plan then asks for the next one.
     func refresh() async {
         guard let desk = await desk(), let sync else { return }
-        Refresh.schedule(sync.plan.minutes)
         let look = await sync.look()
         await Notifications.show(saidOf(look.fresh, desk.settings.values.shown), desk)
+        Refresh.schedule(next)
     }
 
     /// A `mailto:` link, or the app's own.

@@ -38,8 +38,10 @@ struct LockView: View {
     var body: some View {
         ContentUnavailableView {
             Label(say("lock-title"), systemImage: "lock")
+        } description: {
+            Text(say("lock-text"))
         } actions: {
-            Button(say("lock-open")) { Task { await lock.unlock() } }.buttonStyle(.borderedProminent)
+            Button(say("lock-unlock")) { Task { await lock.unlock() } }.buttonStyle(.borderedProminent)
         }
         .background(.background)
     }

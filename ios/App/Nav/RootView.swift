@@ -104,7 +104,7 @@ private struct Sheets: View {
         case .settings(let account): SettingsRoute(desk: desk, nav: nav, account: account)
         case .welcome(let another): closable { WelcomeRoute(desk: desk, another: another, onDone: added) }
         case .signIn(let account): closable { SignInRoute(desk: desk, account: account, onDone: leave) }
-        case .why: closable { WhyRoute(desk: desk) }
+        case .why: closable { WhyRoute(desk: desk, nav: nav) }
         case .list, .reader, .drafts, .outbox: EmptyView()
         }
     }

@@ -185,6 +185,32 @@ extension ContractTests {
                 try await refused { _ = try await world.core.beginDraft(start: .blank(account: nil)) }.kind == "Input")
         }
 
+        @Test(arguments: Kind.allCases) func thePlanFollowsWhatWasChosen(_ kind: Kind) async throws {
+            let world = try await kind.world()
+            let (core, id) = (world.core, world.account.id)
+            func plan() async throws -> AccountPlan { try #require(try await core.backgroundPlan().accounts.first) }
+            #expect(try await plan().reasons.contains(.foreground))
+            core.setForeground(foreground: false)
+            core.setPower(facts: power())
+            core.setNetwork(facts: network(.wifi))
+            #expect(try await core.syncSettings(account: id) == usualSync)
+            #expect(try await plan().mode == .push)
+            #expect(try await core.backgroundPlan().hold)
+            var settings = usualSync
+            settings.mode = .manual
+            try await core.setSyncSettings(account: id, settings: settings)
+            let manual = try await plan()
+            #expect(manual.reasons == [.manual] && manual.mode == .nothing)
+            #expect(try await core.backgroundPlan().nextWake == nil)
+            settings.everyMinutes = 7
+            let wrong = settings
+            #expect(try await refused { try await core.setSyncSettings(account: id, settings: wrong) }.kind == "Input")
+            #expect(try await refused { _ = try await core.syncSettings(account: id + 1000) }.kind == "Gone")
+            #expect(try await core.wakes(most: 5).isEmpty)
+            let wake = try await core.backgroundSync(budgetSeconds: 30)
+            #expect(try await core.wakes(most: 5) == [wake])
+        }
+
         @Test(arguments: Kind.allCases) func changesComeAtOnceAndAfterWhatConcernsThem(_ kind: Kind) async throws {
             let world = try await kind.world()
             try await world.letters("One")

@@ -34,11 +34,28 @@ struct AccountView: View {
 
     private var sync: some View {
         Section {
+            ChoiceRow(title: say("settings-sync-mode"), choices: syncModes, chosen: part.sync.mode, word: \.word) {
+                mode in
+                change { $0.mode = mode }
+            }
             ChoiceRow(
-                title: say("settings-sync-mode"), choices: SyncMode.allCases, chosen: state.values.mode(part.id),
-                word: \.word
-            ) {
-                onEvent(.modeChosen(part.id, $0))
+                title: say("settings-sync-every"), choices: syncIntervals, chosen: part.sync.everyMinutes,
+                word: everyWord
+            ) { minutes in change { $0.everyMinutes = minutes } }
+            ChoiceRow(
+                title: say("settings-sync-mobile"), choices: mobileChoices, chosen: part.sync.mobileData, word: \.word
+            ) { mobile in change { $0.mobileData = mobile } }
+            Toggle(
+                say("settings-sync-battery"),
+                isOn: .event(part.sync.lowBatterySlower) { on in change { $0.lowBatterySlower = on } })
+            QuietRows(sync: part.sync, change: change)
+            DisclosureGroup(say("settings-sync-folders")) {
+                ForEach(part.mailboxes, id: \.id) { box in
+                    ChoiceRow(
+                        title: say(folderPhrase(box)), choices: folderRules, chosen: ruleOf(box.id, part.sync),
+                        word: ruleWord
+                    ) { rule in change { setRule(rule, of: box.id, &$0) } }
+                }
             }
             if let synced = part.status?.synced {
                 ValueRow(title: say("settings-sync-last"), value: say.format.moment(synced))
@@ -47,8 +64,12 @@ struct AccountView: View {
         } header: {
             Text(say("settings-sync"))
         } footer: {
-            Text(say(state.values.mode(part.id).hint))
+            Text(say(part.sync.mode.hint))
         }
+    }
+
+    private func change(_ how: @escaping @Sendable (inout SyncSettings) -> Void) {
+        onEvent(.syncChanged(part.id, how))
     }
 
     private var keep: some View {
@@ -87,6 +108,34 @@ struct AccountView: View {
         } footer: {
             Text(say("settings-account-undo-hint"))
         }
+    }
+}
+
+/// Quiet hours of every day: none, or from one time to another.
+private struct QuietRows: View {
+    @Environment(\.say) private var say
+    let sync: SyncSettings
+    let change: (@escaping @Sendable (inout SyncSettings) -> Void) -> Void
+
+    private var quiet: QuietHours? { sync.quiet.first }
+
+    var body: some View {
+        Toggle(
+            say("settings-quiet"),
+            isOn: .event(quiet != nil) { on in change { setQuiet(on ? (from: 1320, to: 420) : nil, &$0) } })
+        if let quiet {
+            time("settings-quiet-begin", quiet.from) { from in change { setQuiet((from: from, to: quiet.to), &$0) } }
+            time("settings-quiet-end", quiet.to) { to in change { setQuiet((from: quiet.from, to: to), &$0) } }
+            Text(say("settings-quiet-hint")).font(.footnote).foregroundStyle(.secondary)
+        }
+    }
+
+    private func time(_ word: String, _ minutes: UInt16, _ chosen: @escaping (UInt16) -> Void) -> some View {
+        let start = Calendar.current.startOfDay(for: .now)
+        let at = start.addingTimeInterval(Double(minutes) * 60)
+        return DatePicker(
+            say(word), selection: .event(at) { chosen(UInt16($0.timeIntervalSince(start) / 60)) },
+            displayedComponents: .hourAndMinute)
     }
 }
 

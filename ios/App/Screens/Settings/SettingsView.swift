@@ -82,7 +82,7 @@ private struct NoticeSettings: View {
             }
             if state.values.notifications && !state.permissions.notifications {
                 Label(say("settings-notifications-off"), systemImage: "bell.slash")
-                Button(say("why-open-settings"), action: paths.onSystem)
+                Button(say("why-mend-app"), action: paths.onSystem)
             }
         } footer: {
             Text(say("settings-notifications-phone"))

@@ -2,12 +2,13 @@ import SwiftUI
 import TernCore
 import TernMail
 
-/// How mail gets here, what the last wakes were for, and what the system forbids, with what mends it.
+/// Why mail comes as it does, what the system forbids with what mends it, and the last wakes. `onMend` has no account
+/// where the whole app is concerned.
 struct WhyView: View {
     @Environment(\.say) private var say
     let state: WhyState
     let onEvent: (WhyEvent) -> Void
-    let onSettings: () -> Void
+    let onMend: (Mend, AccountId?) -> Void
 
     var body: some View {
         content.navigationTitle(say("why-title")).navigationBarTitleDisplayMode(.inline)
@@ -17,18 +18,23 @@ struct WhyView: View {
         switch state.body {
         case .loading: ProgressView()
         case .failed(let error): ErrorPanel(error: error) { onEvent(.retried) }
-        case .ready(let accounts, let wakes):
+        case .ready(let accounts, let next, let wakes):
             List {
-                ForEach(state.hurdles) { hurdle in
-                    Section {
-                        Label(say(hurdle.word), systemImage: "exclamationmark.triangle")
-                        if hurdle.mendedInSettings { Button(say("why-open-settings"), action: onSettings) }
+                ForEach(accounts) { AccountWhy(each: $0, onMend: onMend) }
+                Section(say("why-system-title")) {
+                    if state.limits.isEmpty { Text(say("why-system-free")) }
+                    ForEach(Array(state.limits.enumerated()), id: \.offset) { _, limit in
+                        Label(say(reasonWord(limit, say.format)), systemImage: "exclamationmark.triangle")
+                        if let mend = mendOf(limit) { Button(say(mend.word)) { onMend(mend, nil) } }
                     }
                 }
-                ForEach(accounts) { AccountWhy(each: $0) }
                 Section {
-                    if wakes.isEmpty { Text(say("why-wakes-none")).foregroundStyle(.secondary) }
-                    ForEach(wakes) { ValueRow(title: say.format.moment($0.at), value: say(wakeWord($0))) }
+                    Text(say(nextWord(next, say.format)))
+                    ForEach(Array(wakes.enumerated()), id: \.offset) { _, wake in
+                        ValueRow(
+                            title: "\(say.format.moment(wake.at)) · \(say(causeWord(wake.cause)))",
+                            value: say(resultWord(wake, say.format)))
+                    }
                 } header: {
                     Text(say("why-wakes"))
                 } footer: {
@@ -42,16 +48,19 @@ struct WhyView: View {
 private struct AccountWhy: View {
     @Environment(\.say) private var say
     let each: WhyAccount
+    let onMend: (Mend, AccountId?) -> Void
 
     var body: some View {
         Section(each.account.address) {
-            ValueRow(title: say("settings-sync-mode"), value: say(each.mode.word))
-            if let why = each.status?.why, !why.isEmpty { ValueRow(title: say("settings-sync-now"), value: why) }
-            if let synced = each.status?.synced {
-                ValueRow(title: say("settings-sync-last"), value: say.format.moment(synced))
+            Text(say(modeWord(each.plan.mode))).font(.headline)
+            ForEach(Array(each.plan.reasons.enumerated()), id: \.offset) { _, reason in
+                Text(say(reasonWord(reason, say.format)))
             }
-            if let problem = each.status?.problem {
-                Label("\(problem.reason) \(problem.next)", systemImage: "exclamationmark.triangle")
+            if let checked = each.plan.checked {
+                Text(say(phrase("why-checked", .text(say.format.moment(checked))))).foregroundStyle(.secondary)
+            }
+            if let mend = each.plan.reasons.compactMap(mendOf).first {
+                Button(say(mend.word)) { onMend(mend, each.id) }
             }
         }
     }
@@ -60,14 +69,24 @@ private struct AccountWhy: View {
 struct WhyRoute: View {
     @State private var model: WhyModel
     @Environment(\.scenePhase) private var phase
+    private let nav: Nav
 
-    init(desk: Desk) {
+    init(desk: Desk, nav: Nav) {
+        self.nav = nav
         _model = State(initialValue: WhyModel(desk, allowed: Permissions.read))
     }
 
     var body: some View {
-        WhyView(state: model.state, onEvent: model.onEvent, onSettings: Permissions.openSettings)
+        WhyView(state: model.state, onEvent: model.onEvent, onMend: mend)
             .task { await model.run() }
             .onChange(of: phase) { if phase == .active { model.onEvent(.resumed) } }
+    }
+
+    private func mend(_ mend: Mend, _ account: AccountId?) {
+        switch mend {
+        case .signIn: if let account { nav.go(.signIn(account)) }
+        case .account: nav.go(.settings(account))
+        case .app: Permissions.openSettings()
+        }
     }
 }

@@ -4,78 +4,65 @@ import TernCore
 /// What one look in the background found.
 public struct Look: Equatable, Sendable {
     public let fresh: [MessageRow]
-    public let offline: Bool
+    public let wake: Wake?
 }
 
-/// The one place that runs accounts: while the app is open each that may, in the background one look at all of them.
+/// The one place that does what the core plans: which accounts run, and when the system is asked to wake the app.
 @MainActor
 public final class BackgroundSync {
     private let desk: Desk
-    private var running: Set<AccountId> = []
+    private let core: any MailCore
+    /// Fewer than the 30 seconds that iOS gives, so that what was found can be said in the rest.
+    private static let budget: UInt32 = 25
 
     public init(_ desk: Desk) {
         self.desk = desk
+        core = desk.core
     }
 
-    public var plan: Plan {
-        planOf((desk.accounts.state.list ?? []).map(\.id), desk.settings.values.mode)
-    }
-
-    /// Starts and stops accounts so that they run exactly while the app is open, or not at all.
-    public func apply(open: Bool) async {
-        let wanted = open ? plan.open : []
-        for account in wanted.subtracting(running) {
-            // One that another process runs, or that waits for a password, says so in the status.
-            await attempt({ _ in }) { try await desk.core.start(account: account) }
+    /// Follows the plan for as long as it runs. Each account goes by the plan itself; `planned` hears of its next wake.
+    public func run(_ planned: @MainActor (NextWake?) -> Void) async {
+        await attempt(desk.notices.problem) {
+            let changes = try core.changes(concerns)
+            await changes.eachSoon(desk.clock) {
+                await attempt({ _ in }) {
+                    let plan = try await core.backgroundPlan()
+                    planned(plan.nextWake)
+                    // One that another process runs, or that waits for a password, says so in the status.
+                    for account in plan.accounts {
+                        await attempt({ _ in }) { try await core.start(account: account.account) }
+                    }
+                }
+            }
         }
-        for account in running.subtracting(wanted) {
-            await attempt({ _ in }) { try await desk.core.stop(account: account) }
-        }
-        running = wanted
     }
 
-    /// One look at every account that asked for looks, in the seconds that the system gives. Bodies wait until the app
-    /// is open. Cancelling the task stops what is under way; what is stored stays.
+    private func concerns(_ event: Event) -> Bool {
+        switch event {
+        case .planChanged, .accountChanged, .overflow: true
+        case .mode, .mailboxChanged, .newMessage, .progress, .outboxChanged, .statusChanged, .editRefused, .failed,
+            .draftsChanged:
+            false
+        }
+    }
+
+    /// One look at every account that is due, in the seconds that the system gives.
     public func look() async -> Look {
         let before = await unread()
-        var offline = false
-        // Side by side: each account waits for its own server.
-        let looks = plan.background.map { account in Task { await sync(account) } }
-        await withTaskCancellationHandler {
-            for look in looks {
-                if case .Offline = await look.value { offline = true }
-            }
-        } onCancel: {
-            looks.forEach { $0.cancel() }
-        }
+        var wake: Wake?
+        // What went wrong stands in the wakes, which the why screen tells.
+        await attempt({ _ in }) { wake = try await core.backgroundSync(budgetSeconds: Self.budget) }
         var fresh: [MessageRow] = []
         for id in await unread() where !before.contains(id) {
             // Read or moved elsewhere meanwhile: no news.
-            await attempt({ _ in }) { fresh.append(try await desk.core.row(id: id)) }
+            await attempt({ _ in }) { fresh.append(try await core.row(id: id)) }
         }
-        let wake = Wake(at: desk.now(), found: fresh.count, offline: offline)
-        // What cannot be written down is missing on the why screen, and nowhere else.
-        await attempt({ _ in }) { try await Wakes(desk.core).add(wake) }
-        return Look(fresh: fresh, offline: offline)
+        return Look(fresh: fresh, wake: wake)
     }
 
-    /// What went wrong, if anything.
-    private func sync(_ account: AccountId) async -> MailError? {
-        let core = desk.core
-        var failure: MailError?
-        await attempt({ failure = $0 }) {
-            try await withTaskCancellationHandler {
-                _ = try await core.sync(account: account, request: SyncRequest(mailbox: nil, bodies: BodyPolicy.none))
-            } onCancel: {
-                Task { @MainActor in core.cancelSync(account: account) }
-            }
-        }
-        return failure
-    }
-
-    private func unread() async -> [MessageId] {
+    private func unread() async -> Set<MessageId> {
         var ids: [MessageId] = []
-        await attempt({ _ in }) { ids = try await desk.core.listIds(view: .role(role: .inbox), unreadOnly: true) }
-        return ids
+        await attempt({ _ in }) { ids = try await core.listIds(view: .role(role: .inbox), unreadOnly: true) }
+        return Set(ids)
     }
 }

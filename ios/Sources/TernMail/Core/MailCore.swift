@@ -17,7 +17,15 @@ public protocol MailCore: AnyObject, Sendable {
     func cancelSync(account: AccountId)
     func start(account: AccountId) async throws
     func stop(account: AccountId) async throws
-    func setNetwork(up: Bool)
+
+    func setNetwork(facts: NetworkFacts)
+    func setPower(facts: PowerFacts)
+    func setForeground(foreground: Bool)
+    func syncSettings(account: AccountId) async throws -> SyncSettings
+    func setSyncSettings(account: AccountId, settings: SyncSettings) async throws
+    func backgroundPlan() async throws -> BackgroundPlan
+    func backgroundSync(budgetSeconds: UInt32) async throws -> Wake
+    func wakes(most: UInt32) async throws -> [Wake]
 
     func list(request: ListRequest) async throws -> ListPage
     func listIds(view: View, unreadOnly: Bool) async throws -> [MessageId]

@@ -88,7 +88,7 @@ public final class Accounts {
         case .mode, .mailboxChanged, .accountChanged, .outboxChanged, .statusChanged, .failed, .draftsChanged,
             .overflow:
             true
-        case .newMessage, .progress, .editRefused: false
+        case .newMessage, .progress, .editRefused, .planChanged: false
         }
     }
 

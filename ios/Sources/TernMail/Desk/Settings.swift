@@ -9,10 +9,6 @@ public enum Swipe: String, Sendable, CaseIterable { case none, archive, delete, 
 /// How much of a message the lock screen shows.
 public enum Shown: String, Sendable, CaseIterable { case all, sender, nothing }
 
-/// How an account's mail comes in while nobody looks. iOS holds no connection in the background, so that `instant`,
-/// which other faces have, is none of its choices.
-public enum SyncMode: String, Sendable, CaseIterable { case balanced, saver, manual }
-
 public enum Density: String, Sendable, CaseIterable { case compact, normal, relaxed }
 
 /// The preferences of this face. Seconds before an open message counts as read; -1: never by itself.
@@ -29,9 +25,6 @@ public struct Values: Equatable, Sendable {
     public var shown: Shown = .all
     public var appLock = false
     public var folded: Set<String> = []
-    public var modes: [AccountId: SyncMode] = [:]
-
-    public func mode(_ account: AccountId) -> SyncMode { modes[account] ?? .balanced }
 }
 
 /// One preference: its name in the profile, and how it is read into values and written from them.
@@ -68,23 +61,7 @@ private func plain<T: LosslessStringConvertible>(_ key: String, _ path: Writable
     Kind(key: "ios.folded", write: { $0.folded.sorted().joined(separator: "\n") }) { text, values in
         values.folded = Set(text.split(separator: "\n").map(String.init))
     },
-    Kind(key: "ios.modes", write: { written($0.modes) }) { text, values in values.modes = readModes(text) },
 ]
-
-private func written(_ modes: [AccountId: SyncMode]) -> String {
-    modes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.rawValue)" }.joined(separator: " ")
-}
-
-private func readModes(_ text: String) -> [AccountId: SyncMode] {
-    let pairs = text.split(separator: " ").compactMap { each -> (AccountId, SyncMode)? in
-        let parts = each.split(separator: "=").map(String.init)
-        guard parts.count == 2, let id = AccountId(parts[0]), let mode = SyncMode(rawValue: parts[1]) else {
-            return nil
-        }
-        return (id, mode)
-    }
-    return Dictionary(pairs) { $1 }
-}
 
 /// Preferences, kept in the profile. A change takes effect at once; what cannot be kept comes back.
 @MainActor

@@ -61,6 +61,9 @@ func listRowOf(_ row: MessageRow, messages: UInt32 = 1, people: [Address]? = nil
         attachments: row.attachments, people: people ?? row.from)
 }
 
+let usualSync = SyncSettings(
+    mode: .balanced, mobileData: .same, lowBatterySlower: true, everyMinutes: nil, quiet: [], folders: [])
+
 func attachmentOf(_ part: String, _ name: String, _ type: String, _ size: UInt64) -> Attachment {
     Attachment(part: part, name: name, contentType: type, size: size, inline: false, contentId: nil)
 }

@@ -37,6 +37,12 @@ final class FakeCore: MailCore {
     private var heard: [Int: AsyncStream<Event>.Continuation] = [:]
     private var last = 0
 
+    var syncKept: [AccountId: SyncSettings] = [:]
+    var wakesDone: [Wake] = []
+    var foreground = true
+    /// The plan to give instead of one made of the modes.
+    var planned: BackgroundPlan?
+
     var undoable: [ActionId: [Letter]] = [:]
     var savedDrafts: [DraftId: SavedDraft] = [:]
     var sentDrafts: [OutboxId: SavedDraft] = [:]
@@ -180,15 +186,21 @@ final class FakeCore: MailCore {
         }
     }
 
+    /// The letters that a look at the server brings.
+    func arrive(_ id: AccountId) -> [Letter] {
+        let came = coming.filter { $0.row.account == id }
+        coming.removeAll { $0.row.account == id }
+        letters += came
+        for letter in came {
+            emit(.newMessage(account: id, mailbox: letter.row.mailbox, id: letter.row.id, afterMs: 0))
+        }
+        return came
+    }
+
     func sync(account id: AccountId, request: SyncRequest) async throws -> SyncReport {
         try await verb("sync", id) {
             _ = try account(id)
-            let came = coming.filter { $0.row.account == id }
-            coming.removeAll { $0.row.account == id }
-            letters += came
-            for letter in came {
-                emit(.newMessage(account: id, mailbox: letter.row.mailbox, id: letter.row.id, afterMs: 0))
-            }
+            let came = arrive(id)
             return SyncReport(
                 mailboxes: 6, newMessages: UInt32(came.count), bodies: 0, removed: 0, flagsChanged: 0, editsSent: 0,
                 problems: [])
@@ -205,10 +217,6 @@ final class FakeCore: MailCore {
 
     func stop(account id: AccountId) async throws {
         try await verb("stop", id) { _ = running.remove(id) }
-    }
-
-    func setNetwork(up: Bool) {
-        calls.append("setNetwork \(up)")
     }
 
     func settings() async throws -> [Setting] {

@@ -214,12 +214,33 @@ import Testing
         #expect(model.state.part(1)?.account.undoSeconds == 30)
     }
 
-    @Test func aModeAndPreferencesAreKeptOrComeBack() async {
+    @Test func howMailComesIsChosenOrSaysWhyNot() async {
         let bench = await Bench().loaded()
         let model = await model(bench)
-        model.onEvent(.modeChosen(1, .saver))
-        await reach { bench.core.calls.contains("setSetting ios.modes 1=saver") }
-        #expect(model.state.values.mode(1) == .saver)
+        #expect(model.state.part(1)?.sync == usualSync)
+        model.onEvent(
+            .syncChanged(1) {
+                $0.mode = .saver
+                setRule(.daily, of: archiveId, &$0)
+                setQuiet((1320, 420), &$0)
+            })
+        await reach { model.state.part(1)?.sync.mode == .saver }
+        #expect(model.state.part(1).flatMap { ruleOf(archiveId, $0.sync) } == .daily)
+        #expect(bench.core.syncKept[1]?.quiet.map(\.days.count) == [7])
+        model.onEvent(.syncChanged(1) { $0.everyMinutes = 7 })
+        await reach { model.state.problem?.account == 1 }
+        model.onEvent(
+            .syncChanged(1) {
+                setRule(nil, of: archiveId, &$0)
+                setQuiet(nil, &$0)
+            })
+        await reach { bench.core.syncKept[1]?.folders.isEmpty == true && model.state.problem == nil }
+        #expect(bench.core.syncKept[1]?.quiet.isEmpty == true)
+    }
+
+    @Test func preferencesAreKeptOrComeBack() async {
+        let bench = await Bench().loaded()
+        let model = await model(bench)
         model.onEvent(.changed { $0.theme = .dark })
         await reach { model.state.values.theme == .dark && bench.core.calls.contains("setSetting face.theme dark") }
         bench.core.failures["setSetting"] = storageError
@@ -229,7 +250,7 @@ import Testing
         let other = Bench(bench.core)
         bench.core.failures = [:]
         await other.desk.settings.load()
-        #expect(other.desk.settings.values.theme == .dark && other.desk.settings.values.mode(1) == .saver)
+        #expect(other.desk.settings.values.theme == .dark)
     }
 
     @Test func anAccountIsRemovedAfterAQuestion() async {

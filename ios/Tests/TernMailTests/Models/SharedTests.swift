@@ -124,54 +124,42 @@ import Testing
     }
 }
 
-/// Accounts run while the app is open, and are looked at in the background.
+/// Accounts go by the core's plan, and the app is woken when it says so.
 @Suite @MainActor struct BackgroundTests {
-    private func bench(_ modes: [AccountId: SyncMode]) async -> Bench {
-        let core = furnished()
-        core.accountList.append(accountOf(2, "info@invariant.example", name: nil))
-        let bench = await Bench(core).loaded()
-        await bench.desk.settings.change { $0.modes = modes }
-        return bench
+    @Test func accountsRunAndTheNextWakeIsAskedFor() async {
+        let bench = await Bench().loaded()
+        var asked: [Int64?] = []
+        bench.run { await BackgroundSync(bench.desk).run { asked.append($0?.at) } }
+        await reach { asked == [sampleNow + 24 * 60_000] && bench.core.running == [1] }
+        bench.soon()
+        try? await bench.core.setSyncSettings(account: 1, settings: saving)
+        bench.soon()
+        await reach { asked.last == sampleNow + 30 * 60_000 }
+        bench.core.failures["backgroundPlan"] = storageError
+        bench.core.setForeground(foreground: false)
+        bench.soon()
+        await rest()
+        #expect(asked.count == 2, "without a plan nothing is asked for anew")
     }
 
-    @Test func thePaceIsThatOfTheMostEager() async {
-        #expect(planOf([1, 2], { _ in .balanced }) == Plan(open: [1, 2], background: [1, 2], minutes: 30))
-        #expect(planOf([1, 2], { $0 == 1 ? .saver : .manual }) == Plan(open: [1], background: [1], minutes: 120))
-        #expect(planOf([1], { _ in .manual }) == Plan(open: [], background: [], minutes: nil))
-    }
-
-    @Test func accountsRunExactlyWhileTheAppIsOpen() async {
-        let bench = await bench([2: .manual])
-        let sync = BackgroundSync(bench.desk)
-        await sync.apply(open: true)
-        await sync.apply(open: true)
-        #expect(bench.core.running == [1] && bench.core.count("start") == 1)
-        await bench.desk.settings.change { $0.modes = [:] }
-        await sync.apply(open: true)
-        #expect(bench.core.running == [1, 2])
-        await sync.apply(open: false)
-        #expect(bench.core.running.isEmpty)
+    @Test func aPlanThatCannotBeHeardOfIsANotice() async {
+        let bench = await Bench().loaded()
+        bench.core.failures["events"] = storageError
+        await BackgroundSync(bench.desk).run { _ in }
+        #expect(bench.notice == .problem(storageError))
     }
 
     @Test func aLookFindsWhatIsNew() async {
-        let bench = await bench([2: .manual])
+        let bench = await Bench().loaded()
         bench.core.coming = [letterOf(rowOf(30, grace, "Fresh", agoMinutes: 0))]
         let look = await BackgroundSync(bench.desk).look()
-        #expect(look.fresh.map(\.subject) == ["Fresh"] && !look.offline)
-        #expect(bench.core.count("sync") == 1, "the other account is looked at by hand")
+        #expect(look.fresh.map(\.subject) == ["Fresh"] && look.wake?.accounts.first?.newMessages == 1)
+        #expect(bench.core.calls.contains("backgroundSync 25"))
         #expect(await BackgroundSync(bench.desk).look().fresh.isEmpty)
-        bench.core.failures["sync"] = offlineError
-        #expect(await BackgroundSync(bench.desk).look() == Look(fresh: [], offline: true))
+        bench.core.failures["backgroundSync"] = offlineError
+        #expect(await BackgroundSync(bench.desk).look() == Look(fresh: [], wake: nil))
     }
 
-    @Test func aLookThatTheSystemEndsStops() async {
-        let bench = await bench([:])
-        bench.core.gates = ["sync"]
-        let looking = Task { await BackgroundSync(bench.desk).look() }
-        await reach { bench.core.count("sync") == 2 }
-        looking.cancel()
-        await reach { bench.core.count("cancelSync") == 2 }
-        bench.core.gates = []
-        _ = await looking.value
-    }
+    private let saving = SyncSettings(
+        mode: .saver, mobileData: .same, lowBatterySlower: true, everyMinutes: nil, quiet: [], folders: [])
 }

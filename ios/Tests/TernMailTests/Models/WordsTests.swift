@@ -113,52 +113,58 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
     private let all = Permissions(notifications: true, backgroundRefresh: true, lowPower: false, lock: true)
     private let none = Permissions(notifications: false, backgroundRefresh: false, lowPower: true, lock: false)
 
-    @Test func modesAndWakesAreTold() async {
+    @Test func thePlanAndTheWakesAreTold() async {
         let bench = await Bench().loaded()
-        bench.core.coming = [letterOf(rowOf(30, grace, "Fresh", agoMinutes: 0))]
-        let sync = BackgroundSync(bench.desk)
-        _ = await sync.look()
-        bench.core.failures["sync"] = offlineError
-        bench.core.now += 60_000
-        _ = await sync.look()
+        _ = await BackgroundSync(bench.desk).look()
         let model = await model(bench, all)
-        guard case .ready(let accounts, let wakes) = model.state.body else {
+        guard case .ready(let accounts, let next, let wakes) = model.state.body else {
             Issue.record("nothing is told")
             return
         }
-        #expect(accounts.map(\.mode) == [.balanced] && model.state.hurdles.isEmpty)
-        #expect(wakes.map { wakeWord($0) } == [phrase("why-wake-offline"), counted("why-wake-found", 1)])
-        #expect(wakeWord(Wake(at: 1, found: 0, offline: false)) == phrase("why-wake-nothing"))
+        #expect(accounts.map(\.plan.reasons) == [[.foreground]] && model.state.limits.isEmpty)
+        #expect(nextWord(next, format).id == "why-next" && nextWord(nil, format) == phrase("why-next-none"))
+        #expect(wakes.map { resultWord($0, format).count } == [0])
+        bench.core.setForeground(foreground: false)
+        bench.soon()
+        await reach { if case .ready(let now, _, _) = model.state.body { now[0].plan.mode == .push } else { false } }
     }
 
     @Test func whatTheSystemForbidsIsSaid() async {
         let bench = await Bench().loaded()
         let model = await model(bench, none)
-        #expect(model.state.hurdles == [.refreshOff, .lowPower, .notificationsOff])
-        #expect(model.state.hurdles.map(\.mendedInSettings) == [true, false, true])
-        await bench.desk.settings.change { $0.notifications = false }
+        #expect(model.state.limits == [.backgroundForbidden, .powerSaveStops])
+        #expect(model.state.limits.map(mendOf) == [.app, nil])
         model.onEvent(.resumed)
-        await reach { model.state.hurdles == [.refreshOff, .lowPower] }
+        await rest()
+        #expect(model.state.limits.count == 2)
     }
 
     @Test func aFailureSaysWhyUntilTriedAgain() async {
         let bench = await Bench().loaded()
-        bench.core.failures["status"] = storageError
+        bench.core.failures["backgroundPlan"] = storageError
         let model = await model(bench, all)
         #expect(model.state.body == .failed(storageError))
         bench.core.failures = [:]
         model.onEvent(.retried)
         await reach { if case .ready = model.state.body { true } else { false } }
-        bench.core.failures["status"] = storageError
-        bench.core.emit(.statusChanged(account: 1))
+        bench.core.failures["backgroundPlan"] = storageError
+        bench.core.emit(.planChanged)
         bench.soon()
         await reach { bench.notice == .problem(storageError) }
     }
 
-    @Test func onlyTheLastWakesAreKept() async throws {
-        let wakes = Wakes(FakeCore())
-        for at in 1...30 { try await wakes.add(Wake(at: Int64(at), found: at, offline: false)) }
-        #expect(try await wakes.list().map(\.at) == (11...30).reversed().map(Int64.init))
+    @Test func everyReasonHasWordsAndTheRightMend() {
+        let reasons: [PlanReason] = [
+            .foreground, .push(keepAliveMinutes: 24), .poll(minutes: 30), .fixedInterval, .manual,
+            .quietHours(until: 0),
+            .night(until: 0), .quietExceptions, .noNetwork, .captivePortal, .mobileDataOff, .mobileData, .dataSaver,
+            .powerSave, .powerSaveStops, .lowBattery(percent: 9), .noPush, .noSocket, .doze, .standby(bucket: .rare),
+            .backgroundForbidden, .systemChooses, .wakesSpent(until: 0), .signInRefused, .retrying(failures: 2),
+        ]
+        #expect(Set(reasons.map { reasonWord($0, format).id }).count == reasons.count)
+        #expect(reasons.compactMap(mendOf) == [.account, .account, .account, .account, .app, .app, .signIn])
+        let problem = Problem(kind: "offline", reason: "No answer.", next: "")
+        #expect(resultWord(wakeOf(at: 1, problem: problem), format) == named("No answer."))
     }
 }
 

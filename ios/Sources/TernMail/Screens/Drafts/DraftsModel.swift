@@ -51,7 +51,8 @@ public final class DraftsModel {
     private func concerns(_ event: Event) -> Bool {
         switch event {
         case .draftsChanged, .mailboxChanged, .accountChanged, .overflow: true
-        case .mode, .newMessage, .progress, .outboxChanged, .statusChanged, .editRefused, .failed: false
+        case .mode, .newMessage, .progress, .outboxChanged, .statusChanged, .editRefused, .failed, .planChanged:
+            false
         }
     }
 

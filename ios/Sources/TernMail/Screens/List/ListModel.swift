@@ -90,7 +90,7 @@ public final class ListModel {
         switch event {
         case .mailboxChanged(_, let mailbox), .newMessage(_, let mailbox, _, _): shows(mailbox)
         case .accountChanged, .editRefused, .overflow: true
-        case .mode, .progress, .outboxChanged, .statusChanged, .failed, .draftsChanged: false
+        case .mode, .progress, .outboxChanged, .statusChanged, .failed, .draftsChanged, .planChanged: false
         }
     }
 

@@ -34,7 +34,8 @@ public final class OutboxModel {
     private func concerns(_ event: Event) -> Bool {
         switch event {
         case .outboxChanged, .accountChanged, .overflow: true
-        case .mode, .newMessage, .mailboxChanged, .progress, .draftsChanged, .statusChanged, .editRefused, .failed:
+        case .mode, .newMessage, .mailboxChanged, .progress, .draftsChanged, .statusChanged, .editRefused, .failed,
+            .planChanged:
             false
         }
     }

@@ -67,7 +67,7 @@ public final class ReaderModel {
     private func concerns(_ event: Event) -> Bool {
         switch event {
         case .mailboxChanged, .accountChanged, .editRefused, .overflow: true
-        case .mode, .newMessage, .progress, .outboxChanged, .statusChanged, .failed, .draftsChanged: false
+        case .mode, .newMessage, .progress, .outboxChanged, .statusChanged, .failed, .draftsChanged, .planChanged: false
         }
     }
 

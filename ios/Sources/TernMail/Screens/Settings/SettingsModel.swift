@@ -46,7 +46,7 @@ public final class SettingsModel {
             change(account) { try await $0.setMailboxWindow(mailbox: mailbox, window: window) }
         case .sendingChanged(let account, let name, let undoSeconds):
             change(account) { try await $0.setSending(account: account, name: name, undoSeconds: undoSeconds) }
-        case .modeChosen(let account, let mode): Task { await desk.settings.change { $0.modes[account] = mode } }
+        case .syncChanged(let account, let how): changeSync(account, how)
         case .removeAsked(let account): askRemoval(account)
         case .removeConfirmed: remove()
         case .dialogClosed: ui.removal = nil
@@ -58,7 +58,7 @@ public final class SettingsModel {
 
     private func concerns(_ event: Event) -> Bool {
         switch event {
-        case .accountChanged, .mailboxChanged, .statusChanged, .mode, .overflow: true
+        case .accountChanged, .mailboxChanged, .statusChanged, .mode, .planChanged, .overflow: true
         case .newMessage, .progress, .outboxChanged, .editRefused, .failed, .draftsChanged: false
         }
     }
@@ -77,7 +77,8 @@ public final class SettingsModel {
                     AccountPart(
                         account: account, mailboxes: try await core.mailboxes(account: account.id).filter(\.selectable),
                         status: status.first { $0.account == account.id },
-                        waiting: outbox.count { $0.account == account.id }))
+                        waiting: outbox.count { $0.account == account.id },
+                        sync: try await core.syncSettings(account: account.id)))
             }
             ui.body = .ready(accounts: parts, senders: try await core.remoteSenders().sorted())
         }
@@ -89,6 +90,13 @@ public final class SettingsModel {
             await attempt({ ui.problem = AccountProblem(account: account, error: $0) }) { try await verb(core) }
             await load()
         }
+    }
+
+    private func changeSync(_ account: AccountId, _ how: (inout SyncSettings) -> Void) {
+        guard var changed = ui.part(account)?.sync else { return }
+        how(&changed)
+        let settings = changed
+        change(account) { try await $0.setSyncSettings(account: account, settings: settings) }
     }
 
     private func hide(_ sender: String) {

@@ -25,7 +25,7 @@ public enum SettingsSamples {
         account: accountOf(1, emmy.email, name: emmy.name), mailboxes: mailboxesOf(1, ["Travel"], older: 4812),
         status: AccountStatus(
             account: 1, mode: .push, why: "The server pushes.", syncing: false, synced: sampleNow, problem: nil),
-        waiting: 2)
+        waiting: 2, sync: usualSync)
 
     private static func state(_ body: SettingsBody) -> SettingsState {
         SettingsState(

@@ -6,6 +6,7 @@ public struct AccountPart: Equatable, Sendable, Identifiable {
     public let mailboxes: [Mailbox]
     public let status: AccountStatus?
     public let waiting: Int
+    public let sync: SyncSettings
 
     public var id: AccountId { account.id }
 }
@@ -63,7 +64,7 @@ public enum SettingsEvent: Sendable {
     case windowChosen(AccountId, Window)
     case folderWindowChosen(AccountId, MailboxId, Window?)
     case sendingChanged(AccountId, name: String?, undoSeconds: UInt32)
-    case modeChosen(AccountId, SyncMode)
+    case syncChanged(AccountId, @Sendable (inout SyncSettings) -> Void)
     case removeAsked(AccountId)
     case removeConfirmed
     case dialogClosed
@@ -78,3 +79,32 @@ public let undoSeconds: [UInt32] = [0, 5, 10, 30]
 
 /// Seconds until an open message counts as read; -1 never.
 public let markReadSeconds: [Double] = [0, 2, 5, -1]
+
+/// How an account's mail comes in while nobody looks. iOS holds no connection in the background, so that `instant`,
+/// which other faces have, is none of its choices.
+public let syncModes: [SyncMode] = [.balanced, .saver, .manual]
+
+/// Minutes between two looks that can be fixed; nil: as the mode has it.
+public let syncIntervals: [UInt32?] = [nil, 15, 30, 60, 120, 240]
+
+public let mobileChoices: [MobileData] = [.same, .slower, .off]
+
+/// What a folder may do in the background; nil: as usual.
+public let folderRules: [FolderRule?] = [nil, .instant, .withAccount, .daily, .never]
+
+/// The rule of a folder, and the settings with another one.
+public func ruleOf(_ mailbox: MailboxId, _ sync: SyncSettings) -> FolderRule? {
+    sync.folders.first { $0.mailbox == mailbox }?.rule
+}
+
+public func setRule(_ rule: FolderRule?, of mailbox: MailboxId, _ sync: inout SyncSettings) {
+    sync.folders.removeAll { $0.mailbox == mailbox }
+    if let rule { sync.folders.append(FolderSync(mailbox: mailbox, rule: rule)) }
+}
+
+private let everyDay: [Weekday] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
+
+/// Quiet hours of every day; nil: none.
+public func setQuiet(_ hours: (from: UInt16, to: UInt16)?, _ sync: inout SyncSettings) {
+    sync.quiet = hours.map { [QuietHours(days: everyDay, from: $0.from, to: $0.to)] } ?? []
+}

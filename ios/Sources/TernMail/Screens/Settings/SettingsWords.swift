@@ -47,6 +47,7 @@ extension Shown {
 extension SyncMode {
     public var word: Phrase {
         switch self {
+        case .instant: phrase("settings-sync-instant")
         case .balanced: phrase("settings-sync-balanced")
         case .saver: phrase("settings-sync-saver")
         case .manual: phrase("settings-sync-manual")
@@ -55,9 +56,34 @@ extension SyncMode {
 
     public var hint: Phrase {
         switch self {
-        case .balanced, .saver: phrase("why-promise")
+        case .instant, .balanced: phrase("why-promise")
+        case .saver: phrase("settings-sync-saver-hint")
         case .manual: phrase("settings-sync-manual-hint")
         }
+    }
+}
+
+extension MobileData {
+    public var word: Phrase {
+        switch self {
+        case .same: phrase("settings-sync-mobile-same")
+        case .slower: phrase("settings-sync-mobile-slower")
+        case .off: phrase("settings-sync-mobile-off")
+        }
+    }
+}
+
+public func everyWord(_ minutes: UInt32?) -> Phrase {
+    minutes.map { counted("settings-sync-every-minutes", Int($0)) } ?? phrase("settings-sync-every-mode")
+}
+
+public func ruleWord(_ rule: FolderRule?) -> Phrase {
+    switch rule {
+    case nil: phrase("settings-sync-rule-usual")
+    case .instant: phrase("settings-sync-rule-instant")
+    case .withAccount: phrase("settings-sync-rule-account")
+    case .daily: phrase("settings-sync-rule-daily")
+    case .never: phrase("settings-sync-rule-never")
     }
 }
 

@@ -1,22 +1,19 @@
 import Observation
 import TernCore
 
-/// Says in words how mail gets here, what the last wakes were for, and what the system forbids.
+/// Why mail comes as it does: the plan of each account, what the system forbids, and the last wakes.
 @MainActor
 @Observable
 public final class WhyModel {
-    private var ui = WhyState(body: .loading, hurdles: [])
+    public private(set) var state = WhyState(body: .loading, limits: [])
     private let desk: Desk
-    private let wakes: Wakes
     private let allowed: Allowed
+    private static let most: UInt32 = 20
 
     public init(_ desk: Desk, allowed: @escaping Allowed) {
         self.desk = desk
-        wakes = Wakes(desk.core)
         self.allowed = allowed
     }
-
-    public var state: WhyState { ui }
 
     public func run() async {
         await look()
@@ -29,36 +26,37 @@ public final class WhyModel {
     public func onEvent(_ event: WhyEvent) {
         switch event {
         case .retried:
-            ui.body = .loading
+            state.body = .loading
             Task { await load() }
         case .resumed: Task { await look() }
         }
     }
 
     private func look() async {
-        ui.hurdles = hurdlesOf(await allowed(), wantsNotifications: desk.settings.values.notifications)
+        state.limits = limitsOf(await allowed())
     }
 
     private func concerns(_ event: Event) -> Bool {
         switch event {
-        case .accountChanged, .statusChanged, .mode, .overflow: true
-        case .mailboxChanged, .newMessage, .progress, .outboxChanged, .editRefused, .failed, .draftsChanged: false
+        case .planChanged, .accountChanged, .overflow: true
+        case .mode, .mailboxChanged, .newMessage, .progress, .outboxChanged, .statusChanged, .editRefused, .failed,
+            .draftsChanged:
+            false
         }
     }
 
     private func failed(_ error: MailError) {
-        if case .ready = ui.body { desk.notices.problem(error) } else { ui.body = .failed(error) }
+        if case .ready = state.body { desk.notices.problem(error) } else { state.body = .failed(error) }
     }
 
     private func load() async {
         await attempt(failed) {
-            let status = try await desk.core.status()
-            let accounts = try await desk.core.accounts().map { account in
-                WhyAccount(
-                    account: account, mode: desk.settings.values.mode(account.id),
-                    status: status.first { $0.account == account.id })
+            let plan = try await desk.core.backgroundPlan()
+            let accounts = try await desk.core.accounts().compactMap { account in
+                plan.accounts.first { $0.account == account.id }.map { WhyAccount(account: account, plan: $0) }
             }
-            ui.body = .ready(accounts: accounts, wakes: try await wakes.list())
+            let wakes = try await desk.core.wakes(most: Self.most)
+            state.body = .ready(accounts: accounts, next: plan.nextWake, wakes: wakes)
         }
     }
 }

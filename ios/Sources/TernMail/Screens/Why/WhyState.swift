@@ -1,41 +1,24 @@
 import TernCore
 
-/// How one account gets its mail, and why so.
+/// An account and what is planned for it.
 public struct WhyAccount: Equatable, Sendable, Identifiable {
     public let account: Account
-    public let mode: SyncMode
-    public let status: AccountStatus?
+    public let plan: AccountPlan
 
     public var id: AccountId { account.id }
-}
-
-/// What the system forbids, and what the one button that mends it leads to.
-public enum Hurdle: Equatable, Hashable, Sendable, CaseIterable, Identifiable {
-    case refreshOff, lowPower, notificationsOff
-
-    public var id: Hurdle { self }
-
-    public var word: Phrase {
-        switch self {
-        case .refreshOff: phrase("why-refresh-off")
-        case .lowPower: phrase("why-low-power")
-        case .notificationsOff: phrase("settings-notifications-off")
-        }
-    }
-
-    /// Whether the app's page in the system's settings mends it.
-    public var mendedInSettings: Bool { self != .lowPower }
 }
 
 public enum WhyBody: Equatable, Sendable {
     case loading
     case failed(MailError)
-    case ready(accounts: [WhyAccount], wakes: [Wake])
+    /// `wakes` are the newest first.
+    case ready(accounts: [WhyAccount], next: NextWake?, wakes: [Wake])
 }
 
+/// `limits` is what the system forbids now, whoever looks.
 public struct WhyState: Equatable, Sendable {
     public var body: WhyBody
-    public var hurdles: [Hurdle]
+    public var limits: [PlanReason]
 }
 
 public enum WhyEvent: Sendable {
@@ -44,18 +27,24 @@ public enum WhyEvent: Sendable {
     case resumed
 }
 
-func hurdlesOf(_ allowed: Permissions, wantsNotifications: Bool) -> [Hurdle] {
-    Hurdle.allCases.filter { hurdle in
-        switch hurdle {
-        case .refreshOff: !allowed.backgroundRefresh
-        case .lowPower: allowed.lowPower
-        case .notificationsOff: wantsNotifications && !allowed.notifications
-        }
+/// Where a reason is mended.
+public enum Mend: Sendable, Hashable { case signIn, account, app }
+
+/// The one place where something can be done about a reason; nil where nothing is wrong, only time helps, or iOS lets
+/// nobody lead there.
+public func mendOf(_ reason: PlanReason) -> Mend? {
+    switch reason {
+    case .signInRefused: .signIn
+    case .manual, .quietHours, .night, .mobileDataOff: .account
+    case .backgroundForbidden, .dataSaver: .app
+    case .foreground, .push, .poll, .fixedInterval, .quietExceptions, .noNetwork, .captivePortal, .mobileData,
+        .powerSave,
+        .powerSaveStops, .lowBattery, .noPush, .noSocket, .doze, .standby, .systemChooses, .wakesSpent, .retrying:
+        nil
     }
 }
 
-/// What a wake was for, in words.
-public func wakeWord(_ wake: Wake) -> Phrase {
-    if wake.offline && wake.found == 0 { return phrase("why-wake-offline") }
-    return wake.found == 0 ? phrase("why-wake-nothing") : counted("why-wake-found", wake.found)
+/// What the system forbids, as reasons.
+public func limitsOf(_ allowed: Permissions) -> [PlanReason] {
+    (allowed.backgroundRefresh ? [] : [.backgroundForbidden]) + (allowed.lowPower ? [.powerSaveStops] : [])
 }
