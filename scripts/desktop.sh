@@ -21,5 +21,6 @@ files=$(printf '{"bundle":{"linux":{"deb":{"files":{"/usr/bin/tern":"%s/release/
 cd desktop-tauri
 CARGO_TARGET_DIR=$target ui/node_modules/.bin/tauri bundle --bundles deb --ci --config "$files"
 package=$(ls -t "$target"/release/bundle/deb/*.deb | head -n 1)
-dpkg-deb --contents "$package" | grep -q ' ./usr/bin/tern$' || { echo "The package lacks the command line." >&2; exit 1; }
+contents=$(dpkg-deb --contents "$package")
+printf '%s\n' "$contents" | grep -Eq ' (\./)?usr/bin/tern$' || { echo "The package lacks the command line." >&2; exit 1; }
 printf '\nThe program:  %s\nThe package:  %s\nInstall it:   apt-get install %s\n' "$target/release/tern-desktop" "$package" "$package"

@@ -166,6 +166,10 @@ settings-account-undo-seconds = { $seconds ->
   }
 settings-account-window = Auf diesem Gerät behalten
 settings-account-window-hint = Ältere Nachrichten bleiben auf dem Server.
+settings-account-check = Neue Nachrichten
+settings-account-check-always = Kommen von selbst
+settings-account-check-asked = Auf Wunsch
+settings-account-check-hint = Auf Wunsch heißt: { -app } verbindet sich nur für „Mails abrufen“. Was Sie ändern oder senden, geht trotzdem hinaus.
 settings-account-folders = Ordner mit eigenem Zeitraum
 settings-account-folder-window = { $folder }: auf diesem Gerät behalten
 settings-account-kept = { $kept } hier, { $older } ältere auf dem Server
@@ -252,10 +256,6 @@ settings-about-privacy = { -app } spricht mit den eigenen Mailservern und sonst 
 ## Reader: one conversation
 
 reader-tools = Für die Unterhaltung
-reader-count = { $count ->
-    [one] { $count } Nachricht
-   *[other] { $count } Nachrichten
-  }
 reader-conversation-count = { $count ->
     [one] { $count } Nachricht in dieser Unterhaltung
    *[other] { $count } Nachrichten in dieser Unterhaltung
@@ -792,3 +792,4 @@ why-wake = { $count ->
     [one] 1 neue Nachricht, { $size }
    *[other] { $count } neue Nachrichten, { $size }
   }
+reader-attachment-active = Diese Datei kann als Programm oder in einem Browser laufen, darum öffnet { -app } sie nicht. Speichern Sie sie, und öffnen Sie sie nur, wenn Sie sie erwartet haben.

@@ -167,6 +167,10 @@ settings-account-undo-seconds = { $seconds ->
   }
 settings-account-window = Keep on this device
 settings-account-window-hint = Older mail stays on the server.
+settings-account-check = New mail
+settings-account-check-always = Comes by itself
+settings-account-check-asked = When I ask
+settings-account-check-hint = When you ask, { -app } connects only for “Get mail”. What you change or send still goes out.
 settings-account-folders = Folders with a window of their own
 settings-account-folder-window = { $folder }: keep on this device
 settings-account-kept = { $kept } kept here, { $older } older on the server
@@ -253,10 +257,6 @@ settings-about-privacy = { -app } talks to your mail servers and to nobody else.
 ## Reader: one conversation
 
 reader-tools = For the conversation
-reader-count = { $count ->
-    [one] { $count } message
-   *[other] { $count } messages
-  }
 reader-conversation-count = { $count ->
     [one] { $count } message in this conversation
    *[other] { $count } messages in this conversation
@@ -793,3 +793,4 @@ why-wake = { $count ->
     [one] 1 new message, { $size }
    *[other] { $count } new messages, { $size }
   }
+reader-attachment-active = This file can run as a program or in a browser, so { -app } does not open it. Save it, and open it only if you expected it.

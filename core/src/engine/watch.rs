@@ -73,18 +73,9 @@ pub async fn run(core: Arc<Core>, account: AccountId, held: AccountLock, orders:
 impl Engine {
     /// Holds a connection or rests, whichever the plan says, until that changes.
     async fn turn(&mut self) -> Result<After, MailError> {
-        self.facts.mark_unchanged();
+        self.new_network().await;
         let plan = planning::plan_of(&self.core, self.account).await?;
-        if self.holds(&plan) { self.connected().await } else { self.rest(plan).await }
-    }
-
-    /// Whether a connection is held: for push, and while a person looks.
-    fn holds(&self, plan: &AccountPlan) -> bool {
-        match plan.mode {
-            PlanMode::Push => true,
-            PlanMode::Poll => self.facts.borrow().foreground,
-            PlanMode::Nothing => false,
-        }
+        if holds(&plan, self.facts.borrow().foreground) { self.connected().await } else { self.rest(plan).await }
     }
 
     /// Takes over a change of facts. Returns whether it is another network.
@@ -173,6 +164,15 @@ impl Engine {
             _ = self.facts.changed() => Wake::Facts,
             () = sleep(limit.unwrap_or_default()), if limit.is_some() => Wake::Due,
         }
+    }
+}
+
+/// Whether a connection is held: for push, and while a person looks.
+fn holds(plan: &AccountPlan, foreground: bool) -> bool {
+    match plan.mode {
+        PlanMode::Push => true,
+        PlanMode::Poll => foreground,
+        PlanMode::Nothing => false,
     }
 }
 

@@ -3,7 +3,7 @@ use crate::desk::Desk;
 use crate::running;
 use tauri::State;
 use tern_core::api::{
-    Account, AccountId, AccountSetup, AccountStatus, Mailbox, MailboxId, SyncReport, SyncRequest, Window,
+    Account, AccountId, AccountSetup, AccountStatus, Mailbox, MailboxId, SyncReport, SyncRequest, SyncSettings, Window,
 };
 
 #[tauri::command]
@@ -47,6 +47,16 @@ pub async fn set_window(desk: State<'_, Desk>, account: AccountId, window: Windo
 #[tauri::command]
 pub async fn set_mailbox_window(desk: State<'_, Desk>, mailbox: MailboxId, window: Option<Window>) -> Reply<()> {
     desk.mail().await?.set_mailbox_window(mailbox, window).await
+}
+
+#[tauri::command]
+pub async fn sync_settings(desk: State<'_, Desk>, account: AccountId) -> Reply<SyncSettings> {
+    desk.mail().await?.sync_settings(account).await
+}
+
+#[tauri::command]
+pub async fn set_sync_settings(desk: State<'_, Desk>, account: AccountId, settings: SyncSettings) -> Reply<()> {
+    desk.mail().await?.set_sync_settings(account, settings).await
 }
 
 #[tauri::command]

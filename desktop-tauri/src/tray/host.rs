@@ -12,7 +12,7 @@ pub async fn is_there() -> bool {
     match asked.await {
         Ok(Ok(shows)) => shows,
         Ok(Err(error)) => {
-            log::info!("this desktop has no tray: {error}");
+            log::debug!("this desktop has no tray: {error}");
             false
         }
         Err(_) => false,

@@ -69,7 +69,7 @@ fn opens_a_sealed_profile_with_its_passphrase_alone() {
     let nowhere =
         ["account", "add", "a@tern.test", "--imap", "localhost:1", "--smtp", "localhost:1", "--password-stdin"];
     let sealed = desk.tern.command().env("TERN_PASSPHRASE", "correct horse").args(nowhere).output().unwrap();
-    assert!(desk.profile().join("store-key.sealed").exists(), "{}", String::from_utf8_lossy(&sealed.stderr));
+    assert!(desk.profile().join("database-key.sealed").exists(), "{}", String::from_utf8_lossy(&sealed.stderr));
     let window = desk.window();
     window.fill("[data-test=passphrase]", "battery staple");
     window.click("[data-test=unseal]");

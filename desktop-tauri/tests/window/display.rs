@@ -5,9 +5,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use tern_tests::{wait_for, wait_until};
 use x11rb::connection::Connection;
+use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
-    MapState, Window,
+    AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, InputFocus, KEY_PRESS_EVENT,
+    KEY_RELEASE_EVENT, MapState, SelectionNotifyEvent, Window, WindowClass,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -20,19 +21,24 @@ pub mod keysym {
     pub const CONTROL: u32 = 0xffe3;
 }
 
-/// For a dialog to look at what was typed into it.
+/// For a dialog to take what was typed into it, before it is typed again.
 const LOOKS: Duration = Duration::from_secs(4);
 
 pub struct Display {
     server: RustConnection,
     root: Window,
+    /// A window of the test's own, never shown, to which other programs give their selection.
+    hands: Window,
 }
 
 impl Display {
     pub fn open() -> Self {
         let (server, screen) = RustConnection::connect(None).expect("a display");
         let root = server.setup().roots[screen].root;
-        Self { server, root }
+        let hands = server.generate_id().unwrap();
+        let kind = WindowClass::INPUT_ONLY;
+        server.create_window(0, hands, root, 0, 0, 1, 1, 0, kind, 0, &CreateWindowAux::new()).unwrap();
+        Self { server, root, hands }
     }
 
     /// Waits until a window with this title is shown.
@@ -60,34 +66,47 @@ impl Display {
         self.server.send_event(false, window, EventMask::NO_EVENT, event).unwrap().check().unwrap();
     }
 
-    /// Types a path into a dialog and presses Enter until the dialog has taken it: a field that only appears for the
+    /// Types a path into a dialog, and presses Enter once the dialog has all of it: a field that only appears for the
     /// first letter misses those after it.
     #[track_caller]
     pub fn answer(&self, title: &str, path: &Path) {
         self.see(title);
-        wait_until(&format!("{title} takes the path"), SOON, || {
-            if let Some(window) = self.find(title)
-                && self.focus(window)
-            {
+        let path = path.to_str().unwrap();
+        wait_until(&format!("{title} has the path"), SOON, || {
+            self.find(title).is_some_and(|window| self.focus(window)) && {
                 self.chord(keysym::CONTROL, u32::from('a'));
-                path.to_str().unwrap().chars().for_each(|c| self.stroke(u32::from(c)));
-                self.stroke(keysym::RETURN);
+                path.chars().for_each(|c| self.stroke(u32::from(c)));
+                self.chord(keysym::CONTROL, u32::from('a'));
+                wait_for_a_while(|| self.selected().as_deref() == Some(path))
             }
-            // It looks at the disk before it closes, and begins anew with each letter.
-            let typed = Instant::now();
-            while typed.elapsed() < LOOKS && self.find(title).is_some() {
-                std::thread::sleep(Duration::from_millis(20));
-            }
-            self.find(title).is_none()
+        });
+        // It looks at the disk before it closes.
+        wait_until(&format!("{title} takes the path"), SOON, || {
+            self.press(title, keysym::RETURN);
+            wait_for_a_while(|| self.find(title).is_none())
         });
     }
 
-    #[track_caller]
+    /// Presses a key in a window; in none when that is gone.
     pub fn press(&self, title: &str, keysym: u32) {
-        let window = wait_for(title, SOON, || self.find(title));
-        if self.focus(window) {
+        if self.find(title).is_some_and(|window| self.focus(window)) {
             self.stroke(keysym);
         }
+    }
+
+    /// What is selected on this display, in whatever field: the selection `PRIMARY` (ICCCM 2.6).
+    fn selected(&self) -> Option<String> {
+        let [text, here] = ["UTF8_STRING", "TERN_SELECTED"].map(|name| self.atom(name));
+        self.server.delete_property(self.hands, here).unwrap();
+        self.server.convert_selection(self.hands, AtomEnum::PRIMARY.into(), text, here, x11rb::CURRENT_TIME).unwrap();
+        self.server.flush().unwrap();
+        let told =
+            wait_for("the owner of the selection", SOON, || self.server.poll_for_event().unwrap().filter(is_told));
+        let Event::SelectionNotify(SelectionNotifyEvent { property, .. }) = told else { return None };
+        (property != x11rb::NONE).then(|| {
+            let value = self.server.get_property(true, self.hands, property, AtomEnum::ANY, 0, 10_000).unwrap();
+            String::from_utf8_lossy(&value.reply().unwrap().value).into_owned()
+        })
     }
 
     /// Whether the window took the keyboard; it may be gone by now.
@@ -144,4 +163,19 @@ impl Display {
     fn atom(&self, name: &str) -> u32 {
         self.server.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom
     }
+}
+
+fn is_told(event: &Event) -> bool {
+    matches!(event, Event::SelectionNotify(_))
+}
+
+fn wait_for_a_while(mut ready: impl FnMut() -> bool) -> bool {
+    let began = Instant::now();
+    while began.elapsed() < LOOKS {
+        if ready() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    false
 }

@@ -160,7 +160,9 @@ fn the_start_at_login_is_an_entry_of_the_desktop() {
     window.click("[data-test=settings-autostart]");
     wait_until("the entry is written", SOON, || entry.exists());
     let text = std::fs::read_to_string(&entry).unwrap();
-    assert!(text.contains(&format!("\nExec=\"{}\" --hidden\n", env!("CARGO_BIN_EXE_tern-desktop"))), "{text}");
+    let (profile, program) = (desk.profile().display().to_string(), env!("CARGO_BIN_EXE_tern-desktop"));
+    let command = format!("\nExec=\"/usr/bin/env\" \"TERN_PROFILE={profile}\" \"{program}\" --hidden\n");
+    assert!(text.contains(&command), "{text}");
     window.click("[data-test=settings-autostart]");
     wait_until("the entry is removed", SOON, || !entry.exists());
 }

@@ -45,7 +45,7 @@ fn a_draft_is_there_again_after_the_program_was_killed() {
 
     let window = desk.window();
     window.see("[data-test=sidebar]");
-    window.press("gd");
+    window.click_on("[data-test=folder]", "Drafts");
     window.read("[data-test=local-draft]", "Half a thought");
     window.run("document.querySelector('[data-test=local-draft]').click()", &[]);
     window.see("[data-test=composer]");

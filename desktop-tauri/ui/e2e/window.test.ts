@@ -25,6 +25,11 @@ async function look(name: string, options: OpenOptions): Promise<string> {
 }
 
 const all = SCENES.map(({ name }) => name);
+/** Screens with rows of controls, which have to wrap. */
+const NARROW = [
+  ...['inbox', 'reader', 'conversation', 'composer', 'drafts', 'welcome-servers', 'sign-in-needed'],
+  ...['menu', 'undo', 'keys', 'settings-reading', 'settings-keys', 'settings-system'],
+];
 
 describe('no violation, nothing cut off, no request and nothing against the policy', () => {
   test.each(all)('%s, light', async (name) => {
@@ -38,6 +43,11 @@ describe('no violation, nothing cut off, no request and nothing against the poli
 
   test.each(all)('%s, from right to left and with 200 % text', async (name) => {
     expect(await look(name, { settings: { 'face.language': 'pseudo-rtl', 'face.text_size': '200' } })).toBe('');
+  });
+
+  test.each(NARROW)('%s, 360 pixels wide and with 200 % text', async (name) => {
+    const settings = { 'face.language': 'de', 'face.text_size': '200' };
+    expect(await look(name, { settings, viewport: { width: 360, height: 640 } })).toBe('');
   });
 
   test.each(['inbox', 'reader', 'composer', 'selection'])('%s, forced colours', async (name) => {

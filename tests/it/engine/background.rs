@@ -175,9 +175,9 @@ async fn what_there_was_no_time_for_is_told_and_done_later() {
         raw.append(folder, "", &letter(&format!("in {folder}")));
     }
     // A line so slow that the list comes and the folders do not.
-    proxy.delay(Duration::from_millis(150), Duration::from_millis(150));
+    proxy.delay(Duration::from_millis(250), Duration::from_millis(250));
     desk.age(60).await;
-    let wake = desk.mail.background_sync(4).await.unwrap();
+    let wake = desk.mail.background_sync(8).await.unwrap();
     let cut = only(&wake);
     assert!(!cut.whole && cut.left.folders > 0 && cut.problem.is_none(), "{cut:?}");
     proxy.delay(Duration::ZERO, Duration::ZERO);
@@ -252,7 +252,7 @@ async fn a_metered_network_is_used_as_a_person_wishes() {
     set(&desk, |settings| settings.mobile_data = MobileData::Same).await;
     let dovecot = Dovecot::shared();
     dovecot.deliver(&user, &letter("short"));
-    let long = [letter("long"), vec![b'x'; 100 << 10]].concat();
+    let long = [letter("long"), b"A line of the long one.\r\n".repeat(4 << 10)].concat();
     dovecot.deliver(&user, &long);
     let wake = check_later(&desk).await;
     assert!(only(&wake).whole, "{wake:?}");

@@ -44,6 +44,14 @@ struct Tally {
     selected: Option<MailboxId>,
 }
 
+impl Tally {
+    /// The daily folders that are as on the server now.
+    fn looked(&self) -> Vec<MailboxId> {
+        let left = |id: &MailboxId| self.changed.iter().any(|state| state.mailbox.id == *id);
+        self.daily.iter().copied().filter(|id| !left(id)).collect()
+    }
+}
+
 impl Task {
     /// What the settings and facts of now allow.
     pub async fn now(core: &Core, account: AccountId, deadline: Instant) -> Result<Self, MailError> {
@@ -96,7 +104,7 @@ pub async fn alone(core: &Arc<Core>, id: AccountId, task: &Task) -> Result<WakeA
         None => planning::went_well(core, id).await?,
         Some(error) => planning::went_wrong(core, id, error).await?,
     }
-    core.store.set_looked(std::mem::take(&mut tally.daily), now_ms()).await?;
+    core.store.set_looked(tally.looked(), now_ms()).await?;
     let left = left_over(core, &account, &tally).await?;
     Ok(WakeAccount {
         new_messages: tally.new_messages,
@@ -119,7 +127,7 @@ pub async fn over(
     let slow = |_| MailError::offline("The connection gave no sign of life.", "Tern connects again by itself.");
     timeout_at(task.deadline, work(core, imap, account, task, &mut tally)).await.map_err(slow)??;
     planning::went_well(core, account.id).await?;
-    core.store.set_looked(std::mem::take(&mut tally.daily), now_ms()).await?;
+    core.store.set_looked(tally.looked(), now_ms()).await?;
     let left = left_over(core, account, &tally).await?;
     let done = WakeAccount {
         new_messages: tally.new_messages,

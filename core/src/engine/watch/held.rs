@@ -1,21 +1,22 @@
 //! A held connection's life.
 
 use super::inbox::{Rest, inbox, look};
-use super::{After, Engine, Wake};
+use super::{After, Engine, Wake, holds};
 use crate::engine::account::Order;
 use crate::engine::background::{self, Task};
 use crate::engine::core::{Core, now_ms};
+use crate::engine::facts::Facts;
 use crate::engine::round::{self, Report, Scope};
 use crate::engine::{planning, sending, session, sync_imap};
 use crate::error::MailError;
-use crate::model::{Account, MailboxId, PushMode, WakeAccount, WakeCause};
+use crate::model::{Account, AccountId, AccountPlan, MailboxId, PushMode, WakeAccount, WakeCause};
 use crate::net::imap::{IdleEnd, Imap};
 use crate::net::meter::Meter;
 use crate::sync::policy::KEEP_ALIVE;
 use crate::sync::push;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 /// How long a sign of life may take that no alarm asked for.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(60);
@@ -42,7 +43,7 @@ impl Engine {
         loop {
             if !held.in_inbox {
                 held.account = held.core.account(self.account).await?;
-                look(&held.core, &mut held.imap, &held.account, held.inbox, None).await?;
+                self.look(&mut held, None).await?;
             }
             held.in_inbox = false;
             let after = match self.wait(&mut held.imap, held.looked).await {
@@ -63,7 +64,7 @@ impl Engine {
                 Wake::Facts => self.other_facts(&mut held).await?,
                 Wake::Changed(at) => {
                     self.push.held();
-                    self.changed(&mut held, at).await?;
+                    self.look(&mut held, Some(at)).await?;
                     None
                 }
                 Wake::Due => {
@@ -149,7 +150,7 @@ impl Engine {
             return Err(MailError::offline("The network is gone.", "Tern goes on when it is back."));
         }
         let plan = planning::plan_of(&held.core, self.account).await?;
-        if !self.holds(&plan) {
+        if !holds(&plan, self.facts.borrow().foreground) {
             return Ok(Some(After::Again));
         }
         if new_network {
@@ -158,17 +159,17 @@ impl Engine {
         Ok(None)
     }
 
-    /// The server announced something.
-    async fn changed(&mut self, held: &mut Held, at: Instant) -> Result<(), MailError> {
-        let before = held.meter.usage();
-        let came = look(&held.core, &mut held.imap, &held.account, held.inbox, Some(at)).await?;
+    /// Looks at INBOX; what the server announced (`noticed`), or brought, while nobody looks is written down.
+    async fn look(&mut self, held: &mut Held, noticed: Option<Instant>) -> Result<(), MailError> {
+        let (before, began) = (held.meter.usage(), Instant::now());
+        let came = look(&held.core, &mut held.imap, &held.account, held.inbox, noticed).await?;
         held.in_inbox = true;
-        if self.facts.borrow().foreground {
+        if self.facts.borrow().foreground || (noticed.is_none() && came == 0) {
             return Ok(());
         }
         planning::went_well(&held.core, self.account).await?;
         let done = WakeAccount { new_messages: came, ..background::counted(self.account, held.meter.usage(), before) };
-        background::note(&held.core, WakeCause::Push, at, vec![done]).await
+        background::note(&held.core, WakeCause::Push, noticed.unwrap_or(began), vec![done]).await
     }
 
     async fn due(&mut self, held: &mut Held) -> Result<(), MailError> {
@@ -206,6 +207,11 @@ impl Engine {
 
     /// Waits for the server, a person, or the time.
     async fn wait(&mut self, imap: &mut Imap, looked: Instant) -> Wake {
+        match planning::plan_of(&self.core, self.account).await {
+            Ok(plan) if self.is_current(&plan) => {}
+            Ok(_) => return Wake::Facts,
+            Err(error) => return Wake::Broken(error),
+        }
         let decision = push::decide(&self.push, now_ms());
         self.core.events.mode(self.account, decision.mode, decision.why.clone());
         let outbox_due = match sending::next_due(&self.core, self.account).await {
@@ -220,6 +226,12 @@ impl Engine {
         if decision.mode == PushMode::Push { self.push_wait(imap, pause).await } else { self.poll_wait(pause).await }
     }
 
+    /// Whether the connection is still what the facts want.
+    fn is_current(&self, plan: &AccountPlan) -> bool {
+        let facts = self.facts.borrow();
+        facts.networks == self.network && facts.up() && holds(plan, facts.foreground)
+    }
+
     fn left(&self, looked: Instant) -> Duration {
         self.interval().saturating_sub(looked.elapsed())
     }
@@ -232,12 +244,13 @@ impl Engine {
     async fn push_wait(&mut self, imap: &mut Imap, pause: Duration) -> Wake {
         let began = now_ms();
         let mut woken = None;
+        let (core, account) = (&self.core, self.account);
         let (orders, held, facts) = (&mut self.orders, &mut self.held, &mut self.facts);
         let stop = async {
             woken = Some(tokio::select! {
                 order = orders.recv() => Wake::Order(order.unwrap_or(Order::Stop)),
                 () = held.nudged() => Wake::Order(Order::Work),
-                _ = facts.changed() => Wake::Facts,
+                () = concerning(core, account, facts) => Wake::Facts,
             });
         };
         let end = imap.idle(pause, stop).await;
@@ -256,6 +269,20 @@ impl Engine {
                     _ => Wake::Broken(error.into()),
                 }
             }
+        }
+    }
+}
+
+/// Waits for facts that concern a held connection: another network, whether someone looks, a plan without it. Others,
+/// such as a percent of battery, must not wake the radio.
+async fn concerning(core: &Core, account: AccountId, facts: &mut watch::Receiver<Facts>) {
+    let before = facts.borrow().clone();
+    while facts.changed().await.is_ok() {
+        let now = facts.borrow_and_update().clone();
+        let others = now.networks != before.networks || now.foreground != before.foreground;
+        match planning::plan_of(core, account).await {
+            Ok(plan) if !others && holds(&plan, now.foreground) => {}
+            _ => return,
         }
     }
 }

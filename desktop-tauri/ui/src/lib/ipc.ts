@@ -25,6 +25,8 @@ export interface MailCore {
   setSending(account: T.AccountId, name: string | null, undoSeconds: number): Promise<null>;
   setWindow(account: T.AccountId, window: string): Promise<null>;
   setMailboxWindow(mailbox: T.MailboxId, window: string | null): Promise<null>;
+  syncSettings(account: T.AccountId): Promise<T.SyncSettings>;
+  setSyncSettings(account: T.AccountId, settings: T.SyncSettings): Promise<null>;
   mailboxes(account: T.AccountId): Promise<T.Mailbox[]>;
   status(): Promise<T.AccountStatus[]>;
   sync(account: T.AccountId, request: T.SyncRequest): Promise<T.SyncReport>;
@@ -138,6 +140,8 @@ export const tauriCore: MailCore = {
   setSending: (account, name, undoSeconds) => invoke('set_sending', { account, name, undoSeconds }),
   setWindow: (account, window) => invoke('set_window', { account, window }),
   setMailboxWindow: (mailbox, window) => invoke('set_mailbox_window', { mailbox, window }),
+  syncSettings: (account) => invoke('sync_settings', { account }),
+  setSyncSettings: (account, settings) => invoke('set_sync_settings', { account, settings }),
   mailboxes: (account) => invoke('mailboxes', { account }),
   status: () => invoke('status'),
   sync: (account, request) => invoke('sync', { account, request }),

@@ -126,6 +126,10 @@ export interface WordArguments {
   'settings-account-undo-seconds': { seconds: number };
   'settings-account-window': null;
   'settings-account-window-hint': null;
+  'settings-account-check': null;
+  'settings-account-check-always': null;
+  'settings-account-check-asked': null;
+  'settings-account-check-hint': null;
   'settings-account-folders': null;
   'settings-account-folder-window': { folder: Value };
   'settings-account-kept': { kept: Value; older: Value };
@@ -198,7 +202,6 @@ export interface WordArguments {
   'settings-about-parts': null;
   'settings-about-privacy': null;
   'reader-tools': null;
-  'reader-count': { count: number };
   'reader-conversation-count': { count: number };
   'reader-empty': null;
   'reader-hint-next': null;
@@ -644,6 +647,7 @@ export interface WordArguments {
   'why-cause-push': null;
   'why-cause-free': null;
   'why-wake': { count: number; size: Value };
+  'reader-attachment-active': null;
 }
 
 export type WordId = keyof WordArguments;

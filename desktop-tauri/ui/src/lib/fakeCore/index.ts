@@ -1,12 +1,12 @@
 /** A `MailCore` without a core: for tests, pictures and work in a plain browser. It never is in the program. */
 import type { FileDrop, MailCore, Outside } from '../ipc';
-import type { Account, MailError } from '../types';
+import type { Account, MailError, SyncSettings } from '../types';
 import { bodyUrl, checkLink, messageOf, partUrl } from './bodies';
 import * as drafts from './drafts';
 import * as edits from './edits';
 import * as lists from './lists';
 import { account, mailboxesOf } from './mailbox';
-import { FakeState, refusal, type Knobs } from './state';
+import { FakeState, refusal, SYNC_SETTINGS, type Knobs } from './state';
 
 export { FAKE_NOW } from './mailbox';
 export { knobsFrom, settingsFrom } from './state';
@@ -93,6 +93,12 @@ function accounts(state: FakeState) {
       box.window = window;
       if (window === 'all') box.older_on_server = 0;
       state.changed([id]);
+      return null;
+    },
+    syncSettings: (id: number) => ({ ...SYNC_SETTINGS, ...state.syncSettings.get(accountOf(state, id).id) }),
+    setSyncSettings: (id: number, settings: SyncSettings) => {
+      state.syncSettings.set(accountOf(state, id).id, structuredClone(settings));
+      state.emit({ event: 'plan_changed' });
       return null;
     },
     mailboxes: (id: number) => lists.mailboxes(state, id),

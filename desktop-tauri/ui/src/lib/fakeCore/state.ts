@@ -1,5 +1,5 @@
 /** What the fake core knows, and what tests may turn. */
-import type { Action, Event, MailError, OutboxItem, SavedDraft } from '../types';
+import type { Action, Event, MailError, OutboxItem, SavedDraft, SyncSettings } from '../types';
 import { FAKE_NOW, store, type Store, type Stored } from './mailbox';
 
 export interface Knobs {
@@ -66,6 +66,15 @@ export interface Done {
   made: number[];
 }
 
+export const SYNC_SETTINGS: SyncSettings = {
+  mode: 'balanced',
+  mobile_data: 'same',
+  low_battery_slower: true,
+  every_minutes: null,
+  quiet: [],
+  folders: [],
+};
+
 export const refusal = (kind: MailError['kind'], reason: string, next: string): MailError => ({ kind, reason, next });
 
 export class FakeState {
@@ -75,6 +84,8 @@ export class FakeState {
   readonly done: Done[] = [];
   readonly drafts = new Map<number, SavedDraft>();
   readonly outbox = new Map<number, OutboxItem>();
+  /** What was chosen for an account in the background. */
+  readonly syncSettings = new Map<number, SyncSettings>();
   readonly remoteSenders = new Set<string>(['letter@garden.example']);
   /** Every call by name, for tests. */
   readonly calls: { name: string; args: unknown[] }[] = [];

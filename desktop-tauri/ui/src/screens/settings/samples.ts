@@ -21,6 +21,7 @@ const inbox: Mailbox = {
 const part: AccountPart = {
   account: SAMPLE_ACCOUNT,
   mailboxes: [inbox, { ...inbox, id: 12, name: 'Projects/Engine', role: null, window: 'all', older_on_server: 0 }],
+  mode: 'balanced',
   waiting: 0,
 };
 

@@ -1,6 +1,6 @@
 import { asMailError } from '../../lib/errorText';
 import type { MailCore } from '../../lib/ipc';
-import type { AccountId, Event, OutboxItem } from '../../lib/types';
+import type { AccountId, Event, OutboxItem, SyncMode } from '../../lib/types';
 import { emptySettings, type Loaded, type SettingsEvent, type SettingsState } from './state';
 
 const WAITING = new Set<OutboxItem['state']>(['queued', 'submitting', 'committing', 'uncertain', 'failed']);
@@ -42,6 +42,9 @@ export class SettingsModel {
         break;
       case 'sendingChanged':
         void this.change(event.account, () => this.core.setSending(event.account, event.name, event.undoSeconds));
+        break;
+      case 'modeChosen':
+        void this.change(event.account, () => this.chooseMode(event.account, event.mode));
         break;
       case 'removeAsked':
         this.askRemoval(event.account);
@@ -99,6 +102,7 @@ export class SettingsModel {
     ]);
     const parts = accounts.map(async (account) => ({
       account,
+      mode: (await this.core.syncSettings(account.id)).mode,
       mailboxes: (await this.core.mailboxes(account.id)).filter((mailbox) => mailbox.selectable),
       waiting: outbox.filter((item) => item.account === account.id && WAITING.has(item.state)).length,
     }));
@@ -113,6 +117,11 @@ export class SettingsModel {
       this.set({ problem: { account, error: asMailError(error) } });
     }
     await this.load();
+  }
+
+  /** What phones go by stays as it is. */
+  private async chooseMode(account: AccountId, mode: SyncMode): Promise<null> {
+    return this.core.setSyncSettings(account, { ...(await this.core.syncSettings(account)), mode });
   }
 
   private async try(act: () => Promise<null>): Promise<void> {

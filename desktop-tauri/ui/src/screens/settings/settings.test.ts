@@ -51,6 +51,16 @@ describe('the settings of accounts', () => {
     await vi.waitFor(() => expect(ready().accounts[0]?.account).toMatchObject({ name: null, undo_seconds: 30 }));
   });
 
+  test('mail comes by itself or when it is asked for, and the rest of what was chosen stays', async () => {
+    const core = fakeCore();
+    const { model, ready } = await started(core);
+    expect(ready().accounts[0]?.mode).toBe('balanced');
+    await core.setSyncSettings(1, { ...(await core.syncSettings(1)), mobile_data: 'off' });
+    model.onEvent({ type: 'modeChosen', account: 1, mode: 'manual' });
+    await vi.waitFor(() => expect(ready().accounts[0]?.mode).toBe('manual'));
+    expect(await core.syncSettings(1)).toMatchObject({ mode: 'manual', mobile_data: 'off' });
+  });
+
   test('a change that is refused is shown at that account', async () => {
     const core = fakeCore();
     const { model } = await started(core);

@@ -1,10 +1,11 @@
 import type { CommandId } from '../../lib/commandTable';
-import type { Account, AccountId, Mailbox, MailboxId, MailError, Window } from '../../lib/types';
+import type { Account, AccountId, Mailbox, MailboxId, MailError, SyncMode, Window } from '../../lib/types';
 
 /** An account and what its part of the settings shows. */
 export interface AccountPart {
   account: Account;
   mailboxes: Mailbox[];
+  mode: SyncMode;
   /** Messages in the outbox that are not sent yet. */
   waiting: number;
 }
@@ -41,6 +42,7 @@ export type SettingsEvent =
   | { type: 'windowChosen'; account: AccountId; window: Window }
   | { type: 'folderWindowChosen'; account: AccountId; mailbox: MailboxId; window: Window | null }
   | { type: 'sendingChanged'; account: AccountId; name: string | null; undoSeconds: number }
+  | { type: 'modeChosen'; account: AccountId; mode: SyncMode }
   | { type: 'removeAsked'; account: AccountId }
   | { type: 'removeConfirmed' }
   | { type: 'dialogClosed' }

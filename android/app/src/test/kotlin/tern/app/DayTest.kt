@@ -167,6 +167,8 @@ class DayTest {
         val heard = shadowOf(app.getSystemService(ConnectivityManager::class.java)).networkCallbacks.first()
         val capabilities = ShadowNetworkCapabilities.newInstance().also {
             shadowOf(it).addCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET)
+            shadowOf(it).addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_METERED)
+            shadowOf(it).addTransportType(NetworkCapabilities.TRANSPORT_WIFI)
         }
         val network = ShadowNetwork.newInstance(5)
         bed.deliver(user, "Written before the tunnel")
@@ -221,6 +223,7 @@ class DayTest {
     private fun doze(user: User) {
         val power = shadowOf(app.getSystemService(PowerManager::class.java))
         power.setIsDeviceIdleMode(true)
+        app.sendBroadcast(Intent(PowerManager.ACTION_DEVICE_IDLE_MODE_CHANGED))
         app.sendBroadcast(Intent(app, KeepAlive::class.java))
         bed.deliver(user, "A letter in the night")
         notified("A letter in the night")

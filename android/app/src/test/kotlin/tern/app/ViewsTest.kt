@@ -23,9 +23,11 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
+import tern.app.samples.DIALOGS
 import tern.app.samples.HEARD
 import tern.app.samples.SAMPLES
 import tern.app.samples.Sample
+import tern.app.screen.list.ListEvent
 import tern.app.ui.Format
 import tern.app.ui.LocalFormat
 import tern.app.ui.TernTheme
@@ -53,16 +55,21 @@ class ViewsTest {
 
     @Test
     fun `each touch is one event`() {
-        rule.setContent {
-            TernTheme(false) {
-                CompositionLocalProvider(LocalFormat provides Format(Locale.UK, ZoneId.of("UTC"), FAKE_NOW)) {
-                    Surface(Modifier.fillMaxSize()) { shown?.let { key(it.time) { it.sample.content() } } }
-                }
-            }
-        }
-        val faults = SAMPLES.flatMap(::faultsOf)
+        show()
+        val faults = (SAMPLES + DIALOGS).flatMap(::faultsOf)
         assertEquals("", faults.joinToString("\n"))
         assertTrue("$touched", touched > 150)
+    }
+
+    @Test
+    fun `what is swiped can be done without a finger`() {
+        show()
+        anew(SAMPLES.first { it.name == "list" })
+        val row = rule.onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsActions.CustomActions)).fetchSemanticsNodes().first()
+        val actions = row.config[SemanticsActions.CustomActions]
+        assertEquals(listOf("Select", "Archive", "Delete"), actions.map { it.label })
+        rule.runOnUiThread { actions.last().action() }
+        assertTrue((HEARD.single() as ListEvent.Swiped).fromEnd)
     }
 
     private fun faultsOf(sample: Sample): List<String> {
@@ -97,6 +104,14 @@ class ViewsTest {
         val said = touch(entry)
         val fine = said.size == 1 || isOff(node) || (said.isEmpty() && nodes().map(::looksOf) != before)
         return if (fine) emptyList() else listOf("$name, ${nameOf(node)} said $said")
+    }
+
+    private fun show() = rule.setContent {
+        TernTheme(false) {
+            CompositionLocalProvider(LocalFormat provides Format(Locale.UK, ZoneId.of("UTC"), FAKE_NOW)) {
+                Surface(Modifier.fillMaxSize()) { shown?.let { key(it.time) { it.sample.content() } } }
+            }
+        }
     }
 
     private fun anew(sample: Sample) {

@@ -7,9 +7,7 @@ import android.app.job.JobScheduler
 import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
-import android.os.Build
 import android.os.SystemClock
-import androidx.annotation.RequiresApi
 import tern.core.BackgroundPlan
 import tern.core.NextWake
 import tern.core.WakeCause
@@ -41,17 +39,13 @@ class Wakes(private val context: Context) {
 
     private fun job(next: NextWake, now: Long): JobInfo {
         val least = (next.at - now).coerceAtLeast(0)
-        val job = JobInfo.Builder(JOB, ComponentName(context, SyncJob::class.java))
+        return JobInfo.Builder(JOB, ComponentName(context, SyncJob::class.java))
             .setRequiredNetworkType(JobInfo.NETWORK_TYPE_ANY)
             .setPersisted(true)
             .setMinimumLatency(least)
             .setOverrideDeadline(least + next.slackSeconds.toLong() * 1_000)
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) prefetching(job)
-        return job.build()
+            .build()
     }
-
-    @RequiresApi(Build.VERSION_CODES.P)
-    private fun prefetching(job: JobInfo.Builder) = job.setPrefetch(true)
 
     private fun keepAlive(): PendingIntent = PendingIntent.getBroadcast(
         context,

@@ -157,7 +157,6 @@ val SAMPLES: List<Sample> = listOf(
     key("why") { why(WhySamples.ready) },
     one("why-free") { why(WhySamples.free) },
     one("why-loading") { why(WhySamples.loading) },
-    one("quiet") { QuietDialog(null, leave) { HEARD += "$it" } },
     one("closed") {
         ClosedView(
             MailException.Locked(
@@ -173,3 +172,6 @@ val SAMPLES: List<Sample> = listOf(
     one("notice-leaving") { noticed(NoticeSamples.leaving) },
     one("notice-problem") { noticed(NoticeSamples.problem) },
 )
+
+/** Windows of their own, which no picture of a screen shows. */
+val DIALOGS: List<Sample> = listOf(one("quiet") { QuietDialog(null, leave) { HEARD += "$it" } })

@@ -24,6 +24,7 @@ import tern.app.screen.reader.ReaderBody
 import tern.app.screen.reader.ReaderDialog
 import tern.app.screen.reader.ReaderEvent
 import tern.app.screen.reader.ReaderModel
+import tern.app.screen.reader.isActive
 import tern.core.Event
 import tern.mail.FakeCore
 import tern.mail.attachmentOf
@@ -55,6 +56,19 @@ class ReaderModelTest : ModelTest() {
     private fun TestScope.tell(scene: Scene, event: ReaderEvent) {
         scene.model.onEvent(event)
         settle()
+    }
+
+    @Test
+    fun `what would run what a stranger wrote is not opened`() {
+        fun active(name: String, type: String) = isActive(attachmentOf("2", name, type, 10uL))
+        assertEquals(
+            listOf(true, true, true, true, false, false),
+            listOf(
+                active("Login.HTML", "application/octet-stream"), active("game.apk. ", "application/octet-stream"),
+                active("page", "text/html"), active("logo.svg", "image/png"),
+                active("figures.pdf", "application/pdf"), active("html", "text/plain"),
+            ),
+        )
     }
 
     @Test

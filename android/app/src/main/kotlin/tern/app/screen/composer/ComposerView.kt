@@ -1,6 +1,7 @@
 package tern.app.screen.composer
 
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
@@ -8,6 +9,7 @@ import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.imePadding
 import androidx.compose.foundation.layout.navigationBarsPadding
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.foundation.verticalScroll
@@ -128,9 +130,9 @@ private fun From(writing: Writing, accounts: List<Account>, onEvent: (ComposerEv
     var open by rememberSaveable { mutableStateOf(false) }
     Row(Modifier.fillMaxWidth().heightIn(min = 56.dp), verticalAlignment = Alignment.CenterVertically) {
         FieldName(stringResource(R.string.compose_from))
-        TextButton(onClick = {
-            open = true
-        }) { Text(fullName(writing.from), maxLines = 1, overflow = TextOverflow.Ellipsis) }
+        TextButton(onClick = { open = true }, contentPadding = PaddingValues(horizontal = 0.dp)) {
+            Text(fullName(writing.from), maxLines = 1, overflow = TextOverflow.Ellipsis)
+        }
     }
     HorizontalDivider(color = MaterialTheme.colorScheme.outlineVariant)
     if (open) {
@@ -147,7 +149,8 @@ fun FieldName(name: String) = Text(
     name,
     style = MaterialTheme.typography.bodyMedium,
     color = MaterialTheme.colorScheme.onSurfaceVariant,
-    modifier = Modifier.padding(start = 16.dp, end = 8.dp),
+    // One column for all of them, so that what they name stands in a line.
+    modifier = Modifier.padding(start = 16.dp, end = 8.dp).widthIn(min = 40.dp),
 )
 
 @Composable

@@ -53,6 +53,8 @@ fun ListRowView(
     val format = LocalFormat.current
     val sentence = sentenceOf(row, state.mine, format, LocalResources.current)
     val select = stringResource(R.string.cmd_select)
+    val start = swipeLabel(state.swipes.start, row)?.let { stringResource(it) }
+    val end = swipeLabel(state.swipes.end, row)?.let { stringResource(it) }
     val selecting = state.selection.count > 0
     val chosen = keyOf(row, state.threaded) in state.selection.rows
     val air = when (state.density) {
@@ -79,11 +81,11 @@ fun ListRowView(
             .semantics {
                 contentDescription = sentence
                 selected = chosen || opened
-                customActions = listOf(
-                    CustomAccessibilityAction(select) {
-                        onEvent(ListEvent.Ticked(row))
-                        true
-                    },
+                // What a finger swipes, for those who use none.
+                customActions = listOfNotNull(
+                    action(select) { onEvent(ListEvent.Ticked(row)) },
+                    start?.let { action(it) { onEvent(ListEvent.Swiped(row, fromEnd = false)) } },
+                    end?.let { action(it) { onEvent(ListEvent.Swiped(row, fromEnd = true)) } },
                 )
             }
             .padding(start = 16.dp, end = 4.dp, top = air, bottom = air),
@@ -92,6 +94,11 @@ fun ListRowView(
         Sign(row, chosen, state.mine)
         Words(row, state, onEvent, Modifier.weight(1f).padding(start = 16.dp))
     }
+}
+
+private fun action(label: String, run: () -> Unit) = CustomAccessibilityAction(label) {
+    run()
+    true
 }
 
 @Composable

@@ -234,24 +234,20 @@ private class SwipeLook(val icon: ImageVector, val label: Int, val ground: Color
 
 @Composable
 private fun lookOf(swipe: Swipe, row: ListRow): SwipeLook {
-    val calm = MaterialTheme.colorScheme.secondaryContainer to MaterialTheme.colorScheme.onSecondaryContainer
-    val stern = MaterialTheme.colorScheme.errorContainer to MaterialTheme.colorScheme.onErrorContainer
-    return when (swipe) {
-        Swipe.NONE -> SwipeLook(Icons.Close, R.string.close, calm.first, calm.second)
-
-        Swipe.ARCHIVE -> SwipeLook(Icons.Archive, R.string.cmd_archive, calm.first, calm.second)
-
-        Swipe.DELETE -> SwipeLook(Icons.Trash, R.string.cmd_delete, stern.first, stern.second)
-
-        Swipe.READ -> if (row.unread > 0u) {
-            SwipeLook(Icons.Read, R.string.cmd_read, calm.first, calm.second)
-        } else {
-            SwipeLook(Icons.Unread, R.string.cmd_unread, calm.first, calm.second)
-        }
-
-        Swipe.FLAG -> SwipeLook(Icons.Flag, R.string.cmd_flag, calm.first, calm.second)
-
-        Swipe.JUNK -> SwipeLook(Icons.Junk, R.string.cmd_junk, stern.first, stern.second)
+    val colours = MaterialTheme.colorScheme
+    val label = swipeLabel(swipe, row) ?: R.string.close
+    val icon = when (swipe) {
+        Swipe.NONE -> Icons.Close
+        Swipe.ARCHIVE -> Icons.Archive
+        Swipe.DELETE -> Icons.Trash
+        Swipe.READ -> if (row.unread > 0u) Icons.Read else Icons.Unread
+        Swipe.FLAG -> Icons.Flag
+        Swipe.JUNK -> Icons.Junk
+    }
+    return if (swipe == Swipe.DELETE || swipe == Swipe.JUNK) {
+        SwipeLook(icon, label, colours.errorContainer, colours.onErrorContainer)
+    } else {
+        SwipeLook(icon, label, colours.secondaryContainer, colours.onSecondaryContainer)
     }
 }
 

@@ -2,6 +2,7 @@ package tern.app.screen.list
 
 import android.content.res.Resources
 import tern.app.R
+import tern.app.core.Swipe
 import tern.app.ui.Format
 import tern.app.ui.apart
 import tern.app.ui.calm
@@ -37,6 +38,16 @@ fun snippetOf(row: ListRow, format: Format, resources: Resources): String = if (
     resources.getString(R.string.row_no_text, format.size(row.row.size))
 } else {
     calm(row.row.preview)
+}
+
+/** What a swipe would do to a row, in words; null where it does nothing. */
+fun swipeLabel(swipe: Swipe, row: ListRow): Int? = when (swipe) {
+    Swipe.NONE -> null
+    Swipe.ARCHIVE -> R.string.cmd_archive
+    Swipe.DELETE -> R.string.cmd_delete
+    Swipe.READ -> if (row.unread > 0u) R.string.cmd_read else R.string.cmd_unread
+    Swipe.FLAG -> if (row.flagged) R.string.list_unflag else R.string.cmd_flag
+    Swipe.JUNK -> R.string.cmd_junk
 }
 
 /** "Unread, Ada Lovelace, Notes on the engine, 14:02, 2 attachments, flagged". */

@@ -8,12 +8,14 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
+import tern.app.R
 import tern.app.core.Act
 import tern.app.core.Desk
 import tern.app.core.Targets
 import tern.app.core.attempt
 import tern.app.core.eachSoon
 import tern.app.core.looked
+import tern.app.ui.phrase
 import tern.core.Attachment
 import tern.core.DraftStart
 import tern.core.Event
@@ -162,6 +164,7 @@ class ReaderModel(
     }
 
     private suspend fun use(id: MessageId, attachment: Attachment, use: FileUse) {
+        if (use == FileUse.OPEN && isActive(attachment)) return desk.notices.say(phrase(R.string.reader_attachment_active))
         val key = "$id/${attachment.part}"
         if (key in ui.value.busy) return
         ui.update { it.copy(busy = it.busy + key) }

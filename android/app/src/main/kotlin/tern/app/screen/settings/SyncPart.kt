@@ -92,7 +92,7 @@ private fun Folders(part: AccountPart, change: ((SyncSettings) -> SyncSettings) 
     if (!open) return
     part.mailboxes.forEach { box ->
         val rule = part.sync.folders.find { it.mailbox == box.id }?.rule
-        ChoiceRow(folderPhrase(box).text(), rule, listOf(null) + FolderRule.entries, {
+        ChoiceRow(folderPhrase(box).text(), rule, listOf<FolderRule?>(null) + FolderRule.entries, {
             stringResource(ruleWord(it))
         }) { chosen -> change { it.with(box, chosen) } }
     }
