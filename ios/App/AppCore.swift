@@ -98,18 +98,17 @@ final class AppCore {
     func sceneChanged(_ phase: ScenePhase) {
         switch phase {
         case .active:
-            lock.returned()
+            lock.comeBack()
             Task {
                 guard let desk = await desk() else { return }
                 desk.core.setForeground(foreground: true)
                 if let shared = Place.shared { await Handover(shared).take(desk) }
             }
         case .background:
-            lock.left()
             UserDefaults.standard.set(nav.saved, forKey: "routes")
             if case .open(let desk) = opened { desk.core.setForeground(foreground: false) }
             Refresh.schedule(next)
-        case .inactive: break
+        case .inactive: lock.leave()
         @unknown default: break
         }
     }

@@ -7,25 +7,31 @@ import TernMail
 @MainActor
 @Observable
 final class Lock {
-    private(set) var isLocked = true
+    /// Covers the app, in the system's list of apps too.
+    private(set) var isCovered = true
+    private var left: Date?
     var wanted = false {
-        didSet { if !wanted { isLocked = false } }
+        didSet { if !wanted { isCovered = false } }
     }
 
-    /// The app is out of sight: what comes back is locked.
-    func left() {
-        isLocked = wanted
+    func leave() {
+        if wanted && !isCovered { (left, isCovered) = (.now, true) }
     }
 
-    func returned() {
-        if wanted && isLocked { Task { await unlock() } }
+    func comeBack() {
+        guard wanted, isCovered else { return }
+        if isLocked(away: left.map { Date.now.timeIntervalSince($0) }) {
+            Task { await unlock() }
+        } else {
+            isCovered = false
+        }
     }
 
     /// Face ID, Touch ID or the device's code.
     func unlock() async {
-        let reason = Bundle.main.localizedString(forKey: "lock-reason", value: nil, table: nil)
+        let reason = Bundle.main.localizedString(forKey: "lock-text", value: nil, table: nil)
         let known = try? await LAContext().evaluatePolicy(.deviceOwnerAuthentication, localizedReason: reason)
-        if known == true { isLocked = false }
+        if known == true { isCovered = false }
     }
 
     static var isPossible: Bool { LAContext().canEvaluatePolicy(.deviceOwnerAuthentication, error: nil) }

@@ -45,7 +45,7 @@ private struct Opening: View {
             } else {
                 RootView(app: app, desk: desk, nav: app.nav)
                     .preferredColorScheme(desk.settings.values.theme.scheme)
-                    .overlay { if app.lock.isLocked { LockView(lock: app.lock) } }
+                    .overlay { if app.lock.isCovered { LockView(lock: app.lock) } }
                     .privacySensitive(desk.settings.values.appLock)
             }
         }

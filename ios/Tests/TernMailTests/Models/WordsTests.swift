@@ -88,6 +88,11 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
         #expect(saidOf([], .all) == Said(arrivals: [], more: 0))
     }
 
+    @Test(arguments: [(nil, true), (0, false), (59, false), (60, true), (-3600, true)])
+    func aMinuteAwayLocks(_ seconds: Double?, _ locked: Bool) {
+        #expect(isLocked(away: seconds) == locked, "a clock that was set back hides nothing")
+    }
+
     @Test func whatIsInFrontFollowsSwipes() {
         let nav = Nav()
         #expect(nav.front == .list)
