@@ -74,6 +74,8 @@ final class AppCore {
     private func follow(_ desk: Desk) async {
         var shown: Int?
         while !Task.isCancelled {
+            // Listening begins before the look, so that nothing falls between the two.
+            let changed = changes { (desk.accounts.state, desk.settings.values) }
             let unread = desk.accounts.state.withRole(.inbox).reduce(0) { $0 + Int($1.unread) }
             if shown != unread {
                 shown = unread
@@ -82,15 +84,18 @@ final class AppCore {
                 await Notifications.badge(unread)
             }
             lock.wanted = desk.settings.values.appLock
-            await changed { (desk.accounts.state, desk.settings.values) }
+            for await _ in changed { break }
         }
     }
 
-    /// Waits until something that `read` looks at changes.
-    private func changed(_ read: () -> (AccountsState, Values)) async {
-        await withCheckedContinuation { (woken: CheckedContinuation<Void, Never>) in
-            _ = withObservationTracking(read) { woken.resume() }
+    /// Says once that something which `read` looks at changes.
+    private func changes(_ read: () -> (AccountsState, Values)) -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        _ = withObservationTracking(read) {
+            continuation.yield()
+            continuation.finish()
         }
+        return stream
     }
 
     private var isOpen: Bool { UIApplication.shared.applicationState != .background }

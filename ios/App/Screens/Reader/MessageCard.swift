@@ -71,13 +71,15 @@ private struct CardHead: View {
             Button {
                 onEvent(.toggled(card.id))
             } label: {
-                VStack(alignment: .leading, spacing: 2) {
-                    Text(say(senderWord(card.row))).fontWeight(card.row.flags.seen ? .medium : .bold).lineLimit(1)
-                    Text(open ? say(recipientsWord(card.row.to, mine: state.mine)) : calm(card.row.preview))
-                        .font(.subheadline).foregroundStyle(.secondary).lineLimit(1)
+                HStack(alignment: .top) {
+                    VStack(alignment: .leading, spacing: 2) {
+                        Text(say(senderWord(card.row))).fontWeight(card.row.flags.seen ? .medium : .bold).lineLimit(1)
+                        Text(open ? say(recipientsWord(card.row.to, mine: state.mine)) : calm(card.row.preview))
+                            .font(.subheadline).foregroundStyle(.secondary).lineLimit(1)
+                    }
+                    Spacer(minLength: 8)
+                    Text(say.format.shortDate(card.row.date)).font(.footnote).foregroundStyle(.secondary)
                 }
-                Spacer(minLength: 8)
-                Text(say.format.shortDate(card.row.date)).font(.footnote).foregroundStyle(.secondary)
             }
             .foregroundStyle(.primary)
             .accessibilityAddTraits(.isHeader)
@@ -186,16 +188,18 @@ private struct Attachments: View {
                     Button {
                         onEvent(.fileUsed(card.id, file, .open))
                     } label: {
-                        if busy.contains(partKey(card.id, file)) {
-                            ProgressView()
-                        } else {
-                            Image(systemName: symbol(ofType: file.contentType))
+                        HStack {
+                            if busy.contains(partKey(card.id, file)) {
+                                ProgressView()
+                            } else {
+                                Image(systemName: symbol(ofType: file.contentType))
+                            }
+                            VStack(alignment: .leading) {
+                                Text(calm(file.name)).lineLimit(1).truncationMode(.middle)
+                                Text(say.format.size(file.size)).font(.footnote).foregroundStyle(.secondary)
+                            }
+                            Spacer()
                         }
-                        VStack(alignment: .leading) {
-                            Text(calm(file.name)).lineLimit(1).truncationMode(.middle)
-                            Text(say.format.size(file.size)).font(.footnote).foregroundStyle(.secondary)
-                        }
-                        Spacer()
                     }
                     .foregroundStyle(.primary)
                     use(file, .share, "reader-attachment-share", "square.and.arrow.up")

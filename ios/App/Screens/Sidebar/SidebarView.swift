@@ -77,10 +77,12 @@ private struct FolderRow: View {
     var body: some View {
         HStack {
             Button(action: onOpen) {
-                Label(say(row.name), systemImage: row.key == "outbox" ? "tray.and.arrow.up" : symbol(row.role))
-                    .lineLimit(1)
-                Spacer()
-                Count(row: row)
+                HStack {
+                    Label(say(row.name), systemImage: row.key == "outbox" ? "tray.and.arrow.up" : symbol(row.role))
+                        .lineLimit(1)
+                    Spacer()
+                    Count(row: row)
+                }
             }
             .foregroundStyle(row.place == nil ? .secondary : .primary)
             .disabled(row.place == nil)

@@ -1,3 +1,4 @@
+import Foundation
 import TernCore
 import Testing
 
@@ -228,11 +229,14 @@ private func shown(_ model: ReaderModel, _ id: MessageId) -> Message? {
         #expect(bench.core.savedDrafts.values.first?.draft.subject == subject)
     }
 
-    @Test func aBodyIsADocumentWithWalls() {
+    @Test func aBodyIsADocumentWithWalls() throws {
         let light = documentOf(Body(html: "<p>Hi</p>", blocked: 0, colours: .light), dark: true)
         #expect(light.contains("default-src 'none'") && light.contains("tern-light") && light.contains("<p>Hi</p>"))
         #expect(documentOf(Body(html: "", blocked: 0, colours: .theme), dark: true).contains("tern-dark"))
         #expect(pictureOf("/remote/12") == 12 && pictureOf("/remote/x") == nil && pictureOf("/etc/12") == nil)
         #expect(!shownPictures.contains("image/svg+xml"))
+        let rules = try JSONSerialization.jsonObject(with: Data(wallRules.utf8)) as? [[String: [String: String]]]
+        let filters = rules?.compactMap { $0["trigger"]?["url-filter"] }
+        #expect(filters == [".*", "^mailbody:", "^data:"] && rules?.first?["action"]?["type"] == "block")
     }
 }

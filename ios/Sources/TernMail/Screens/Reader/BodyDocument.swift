@@ -31,3 +31,10 @@ public func pictureOf(_ path: String) -> UInt32? {
 
 /// Kinds of pictures that are shown; SVG is a program.
 public let shownPictures: Set<String> = ["image/png", "image/jpeg", "image/gif", "image/webp"]
+
+/// The wall as WebKit's content rules: every load is blocked but the document's own and what stands in it.
+public let wallRules = """
+    [{"trigger": {"url-filter": ".*"}, "action": {"type": "block"}},
+     {"trigger": {"url-filter": "^\(bodyScheme):"}, "action": {"type": "ignore-previous-rules"}},
+     {"trigger": {"url-filter": "^data:"}, "action": {"type": "ignore-previous-rules"}}]
+    """
