@@ -73,4 +73,5 @@ rm -rf "$out/r" "$out/classes" "$out/root" "$out"/*.jar "$out"/un*.apk "$out/r.f
 all=$(wc -c <"$out/tern.apk")
 core=$(unzip -v "$out/tern.apk" | awk '$NF ~ /libtern_bindings\.so$/ { n += $3 } END { print n + 0 }')
 echo "Written: $out/tern.apk, $all bytes, $((all - core)) of them without the core"
+[ "$core" -gt 0 ] || echo "The core is not in it: that takes the NDK (ANDROID_NDK_HOME) and cargo-ndk, or TERN_LIBRARIES. It does not run on a phone."
 [ $((all - core)) -le $bar ] || { echo "That is more than the $bar bytes that the package may have without the core." >&2; exit 1; }

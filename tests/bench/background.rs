@@ -11,7 +11,7 @@ use tern_core::api::{
     AccountSetup, KeyFile, Mail, NetworkFacts, NetworkKind, PowerFacts, ProfileOptions, Security, Server, SyncRequest,
     Window,
 };
-use tern_tests::{Dovecot, DovecotOptions, FaultProxy, Postfix, RawImap, User};
+use tern_tests::{Dovecot, DovecotOptions, FaultProxy, Postfix, RawImap, User, wait_until};
 
 /// Half of a round trip.
 const ONE_WAY: Duration = Duration::from_millis(50);
@@ -36,9 +36,17 @@ pub async fn measure(table: &mut Table) {
         for account in bed.mail.accounts().await.expect("accounts") {
             aging::age_checks(bed.dir.path(), account.id, 60).await;
         }
-        bed.proxies.iter().for_each(FaultProxy::reset_counts);
+        for proxy in &bed.proxies {
+            proxy.cut();
+            proxy.reset_counts();
+        }
         let wake = bed.mail.background_sync(BUDGET_SECONDS).await.expect("a check");
         assert!(wake.accounts.len() == 2 && wake.accounts.iter().all(|account| account.whole), "{wake:?}");
+        for (proxy, account) in bed.proxies.iter().zip(&wake.accounts) {
+            // The goodbye is on its way when the check is over.
+            let seen = || proxy.counts().round_trips >= u64::from(account.round_trips);
+            wait_until("the proxy to have seen the goodbye", Duration::from_secs(10), seen);
+        }
         // The first one learns what a sync before it did not need.
         if run > 0 {
             seconds.push(f64::from(wake.took_ms) / 1e3);

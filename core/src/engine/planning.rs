@@ -80,7 +80,7 @@ pub async fn went_well(core: &Core, account: AccountId) -> Result<(), MailError>
 /// Notes a check that failed.
 pub async fn went_wrong(core: &Core, account: AccountId, error: &MailError) -> Result<(), MailError> {
     let before = core.store.checks(account).await?;
-    let refused = before.refused || matches!(error, MailError::SignIn { .. } | MailError::Insecure { .. });
+    let refused = before.refused || matches!(error, MailError::SignIn { .. });
     let failures = before.failures.saturating_add(1);
     core.store.set_checks(account, Checks { failures, failed: now_ms(), refused, ..before }).await?;
     core.events.send(Event::PlanChanged);

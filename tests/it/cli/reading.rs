@@ -124,3 +124,36 @@ fn a_shorter_window_leaves_the_server_alone() {
     tern.run(&["sync"]).done();
     assert_eq!(tern.json(&["list", "inbox"]).len(), 2);
 }
+
+#[test]
+fn modes_are_chosen_and_the_plan_says_why() {
+    let (tern, user) = synced(Dovecot::shared(), &[LETTER.as_bytes()]);
+    let usual = &tern.json(&["mode", &user.address])[0];
+    assert_eq!(
+        (&usual["mode"], &usual["every_minutes"], &usual["quiet"]),
+        (&json!("balanced"), &json!(null), &json!([]))
+    );
+    let choice =
+        ["saver", "--mobile-data", "off", "--quiet", "sat,sun=00:00-10:00", "--folder", "sent", "--rule", "never"];
+    let chosen = tern.json(&[&["mode", &user.address][..], &choice].concat());
+    assert_eq!((&chosen[0]["mode"], &chosen[0]["mobile_data"]), (&json!("saver"), &json!("off")));
+    assert_eq!(chosen[0]["quiet"], json!([{"days": ["saturday", "sunday"], "from": 0, "to": 600}]));
+    assert_eq!(chosen[0]["folders"], json!([{"folder": "Sent", "rule": "never"}]));
+    assert_eq!(tern.json(&["mode", &user.address]), chosen, "it is kept");
+    let why = &tern.json(&["why", "--mobile"])[0];
+    assert_eq!((&why["account"], &why["plan"]), (&json!(user.address), &json!("nothing")));
+    assert_eq!(why["reasons"], json!([{"reason": "mobile_data_off"}]));
+    let said = tern.run(&["why", "--mobile"]).done().text();
+    assert!(said.contains("nothing in the background") && said.contains("is off on mobile data"), "{said}");
+    assert_eq!(tern.run(&["mode", &user.address, "--folder", "nowhere", "--rule", "daily"]).code, 1);
+}
+
+#[test]
+fn an_account_checked_by_hand_is_not_watched_and_says_so() {
+    let (tern, user) = synced(Dovecot::shared(), &[]);
+    tern.run(&["mode", &user.address, "manual"]).done();
+    let mut watch = tern.start(&["watch"]);
+    let mode = watch.wait_line("the mode", std::time::Duration::from_secs(30), |line| line["event"] == "mode");
+    assert_eq!(mode["mode"], "offline");
+    assert!(mode["why"].as_str().unwrap().contains("by hand"), "{mode}");
+}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tern_core::engine::account::Engines;
-use tern_core::engine::core::{Core, Network, now_ms};
+use tern_core::engine::core::{Core, now_ms};
 use tern_core::engine::edits::{self, Replayed};
 use tern_core::engine::events::Events;
 use tern_core::engine::round::{self, Scope};
@@ -132,7 +132,7 @@ impl Bed {
             dir: dir.path().to_owned(),
             engines: Engines::default(),
             opened: tern_core::engine::opening::LastOpened::default(),
-            network: tokio::sync::watch::Sender::new(Network { up: true, changes: 0 }),
+            facts: tokio::sync::watch::Sender::default(),
             runtime: tokio::runtime::Handle::current(),
             poll_ms: 300_000,
             seed: 1,

@@ -4,7 +4,7 @@ use super::desk::{Desk, letter};
 use tern_core::api::{Address, Draft, Event, OutboxState, SendOptions, SentCopy, Window};
 use tern_tests::Dovecot;
 
-fn draft(desk: &Desk, to: &str, subject: &str) -> Draft {
+pub fn draft(desk: &Desk, to: &str, subject: &str) -> Draft {
     let address = |email: &str| Address { name: None, email: email.into() };
     Draft {
         account: desk.account.id,

@@ -90,7 +90,7 @@ pub async fn alone(core: &Arc<Core>, id: AccountId, task: &Task) -> Result<WakeA
     let ran = timeout_at(task.deadline, check(core, &account, task, &meter, &mut tally)).await;
     let error = match ran {
         Ok(Ok(imap)) => {
-            drop(timeout_at(task.deadline, imap.logout()).await);
+            drop(timeout_at(task.deadline, imap.leave()).await);
             None
         }
         Ok(Err(error)) => Some(error),

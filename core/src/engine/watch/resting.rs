@@ -4,7 +4,7 @@ use super::{After, Engine, Wake};
 use crate::engine::account::{self, Order};
 use crate::engine::background::{self, Task};
 use crate::engine::core::now_ms;
-use crate::engine::{planning, round, session};
+use crate::engine::{planning, round, sending, session};
 use crate::error::MailError;
 use crate::model::{AccountPlan, PlanMode, PushMode, WakeAccount};
 use std::sync::Arc;
@@ -20,7 +20,9 @@ impl Engine {
         let mode = if plan.mode == PlanMode::Poll { PushMode::Poll } else { PushMode::Offline };
         let why: Vec<String> = plan.reasons.iter().map(ToString::to_string).collect();
         self.core.events.mode(self.account, mode, why.join(" "));
-        let pause = plan.due.map(|due| Duration::from_millis(u64::try_from(due - now_ms()).unwrap_or(0)));
+        let outgoing = sending::next_due(&self.core, self.account).await?.filter(|_| self.facts.borrow().up());
+        let due = [plan.due, outgoing].into_iter().flatten().min();
+        let pause = due.map(|due| Duration::from_millis(u64::try_from(due - now_ms()).unwrap_or(0)));
         match self.idle_away(pause).await {
             Wake::Order(Order::Stop) => return Ok(After::Stop),
             Wake::Order(Order::Sync(scope, reply)) => {
@@ -37,10 +39,13 @@ impl Engine {
             Wake::Facts => {
                 self.new_network().await;
             }
-            Wake::Due if plan.mode == PlanMode::Poll => {
-                background::due(&self.core, self.account, Instant::now() + CHECK).await?;
+            Wake::Due => {
+                self.send_waiting().await?;
+                if plan.mode == PlanMode::Poll && plan.due.is_some_and(|due| due <= now_ms()) {
+                    background::due(&self.core, self.account, Instant::now() + CHECK).await?;
+                }
             }
-            Wake::Due | Wake::Changed(_) | Wake::Broken(_) => {}
+            Wake::Changed(_) | Wake::Broken(_) => {}
         }
         Ok(After::Again)
     }

@@ -7,6 +7,7 @@ use super::pump::{Failure, next_frame};
 use crate::net::{NetError, Result};
 use async_imap::Session;
 use std::fmt::Debug;
+use std::future::poll_fn;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, timeout};
@@ -154,6 +155,20 @@ impl Imap {
         let goodbye = async {
             if let Ok(command) = Command::new("LOGOUT", "") {
                 self.run(vec![command]).await.ok();
+            }
+            self.session.get_mut().shutdown().await.ok();
+        };
+        timeout(LOGOUT_LIMIT, goodbye).await.ok();
+    }
+
+    /// Says goodbye and closes without waiting for the answer: a round trip less, where each one counts.
+    pub async fn leave(mut self) {
+        let goodbye = async {
+            if self.begin().is_ok()
+                && let Ok(command) = Command::new("LOGOUT", "")
+                && self.issue(command).await.is_ok()
+            {
+                poll_fn(|cx| self.session.get_mut().poll_drain(cx)).await.ok();
             }
             self.session.get_mut().shutdown().await.ok();
         };

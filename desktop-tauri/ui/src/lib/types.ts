@@ -474,6 +474,45 @@ key: string,
  */
 value: string, };
 
+export type SyncMode = "instant" | "balanced" | "saver" | "manual";
+
+export type MobileData = "same" | "slower" | "off";
+
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+export type QuietHours = { 
+/**
+ * The days it begins on.
+ */
+days: Array<Weekday>, 
+/**
+ * Minutes after local midnight it begins at, below 1440.
+ */
+from: number, 
+/**
+ * Minutes after local midnight it ends at, below 1440; not after `from`: on the next day.
+ */
+to: number, };
+
+export type FolderRule = "instant" | "with_account" | "daily" | "never";
+
+export type FolderSync = { mailbox: MailboxId, rule: FolderRule, };
+
+export type SyncSettings = { mode: SyncMode, mobile_data: MobileData, 
+/**
+ * Below 20 % of battery, not charging: no push, and checks half as often.
+ */
+low_battery_slower: boolean, 
+/**
+ * Check every so many minutes, whatever the mode, instead of push: 15, 30, 60, 120 or 240.
+ */
+every_minutes: number | null, quiet: Array<QuietHours>, 
+/**
+ * Folders with a rule of their own. The others go with the account; Archive, Junk, Trash and folders that
+ * show what is elsewhere are looked at daily.
+ */
+folders: Array<FolderSync>, };
+
 export type SyncRequest = { 
 /**
  * Only this mailbox; every selectable one when absent.

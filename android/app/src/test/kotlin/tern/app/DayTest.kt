@@ -12,7 +12,6 @@ import android.net.Uri
 import android.os.Bundle
 import android.os.Looper
 import android.os.PowerManager
-import androidx.compose.ui.semantics.Role as Part
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.assertIsDisplayed
@@ -52,6 +51,7 @@ import tern.core.View
 import tern.mail.Testbed
 import tern.mail.User
 import java.time.Duration
+import androidx.compose.ui.semantics.Role as Part
 
 /** A person's day: the real activity, the real core and real servers. Only the screen and the finger are made up. */
 @RunWith(RobolectricTestRunner::class)
@@ -214,7 +214,10 @@ class DayTest {
         app.sendBroadcast(Intent(Intent.ACTION_BOOT_COMPLETED).setPackage(app.packageName))
         val started = mutableListOf<String?>()
         until {
-            generateSequence { shadowOf(app as Application).nextStartedService }.forEach { started += it.component?.className }
+            generateSequence { shadowOf(app as Application).nextStartedService }.forEach {
+                started +=
+                    it.component?.className
+            }
             PushService::class.java.name in started
         }
     }
@@ -238,7 +241,10 @@ class DayTest {
         .filter { it.extras.getString(Notification.EXTRA_TEMPLATE).orEmpty().endsWith("MessagingStyle") }
 
     private fun notified(subject: String): Notification {
-        fun found() = mailNotifications().find { subject in it.extras.getCharSequence(Notification.EXTRA_TEXT).toString() }
+        fun found() = mailNotifications().find {
+            subject in
+                it.extras.getCharSequence(Notification.EXTRA_TEXT).toString()
+        }
         until { found() != null }
         return checkNotNull(found())
     }

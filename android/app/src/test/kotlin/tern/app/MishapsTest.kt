@@ -68,7 +68,8 @@ class MishapsTest {
         idle()
     }
 
-    private fun mail(of: Notification) = of.extras.getString(Notification.EXTRA_TEMPLATE).orEmpty().endsWith("MessagingStyle")
+    private fun mail(of: Notification) =
+        of.extras.getString(Notification.EXTRA_TEMPLATE).orEmpty().endsWith("MessagingStyle")
 
     /** What the process leaves behind for its next life, and that life. */
     private fun kill(activity: ActivityController<MainActivity>): ActivityController<MainActivity> {
@@ -110,7 +111,12 @@ class MishapsTest {
         core.letters += letter(rowOf(70, subject = "Swallowed", agoMinutes = 1))
         core.emit(Event.Overflow)
         idle()
-        assertEquals(setOf(MailNotices.tag(3), MailNotices.tag(70)), notifications.activeNotifications.filter { mail(it.notification) }.map { it.tag }.toSet())
+        assertEquals(
+            setOf(MailNotices.tag(3), MailNotices.tag(70)),
+            notifications.activeNotifications.filter {
+                mail(it.notification)
+            }.map { it.tag }.toSet(),
+        )
     }
 
     @Test

@@ -13,12 +13,17 @@ class ShapeTest {
     private fun faults(files: List<File>, rule: (File, String) -> List<String>) =
         files.flatMap { file -> rule(file, file.readText()).map { "${file.relativeTo(root)}: $it" } }
 
-    private fun importsOf(text: String) = Regex("^import (\\S+)", RegexOption.MULTILINE).findAll(text).map { it.groupValues[1] }
+    private fun importsOf(text: String) = Regex("^import (\\S+)", RegexOption.MULTILINE).findAll(text).map {
+        it.groupValues[1]
+    }
 
     @Test
     fun `no screen knows another`() {
         val found = faults(screens) { file, text ->
-            importsOf(text).filter { it.startsWith("tern.app.screen.") && !it.startsWith("tern.app.screen.${file.parentFile.name}.") }.toList()
+            importsOf(text).filter {
+                it.startsWith("tern.app.screen.") &&
+                    !it.startsWith("tern.app.screen.${file.parentFile.name}.")
+            }.toList()
         }
         assertEquals(emptyList<String>(), found)
     }
@@ -28,8 +33,12 @@ class ShapeTest {
         val views = screens.filter { it.name.endsWith("View.kt") }
         assertTrue(views.size > 8)
         val found = faults(views) { _, text ->
-            importsOf(text).filter { it.startsWith("tern.mail.") || it.endsWith("Model") || it.endsWith(".Desk") }.toList() +
-                Regex("currentTimeMillis|Locale\\.getDefault|ZoneId\\.systemDefault|Instant\\.now").findAll(text).map { it.value }
+            importsOf(text).filter {
+                it.startsWith("tern.mail.") || it.endsWith("Model") || it.endsWith(".Desk")
+            }.toList() +
+                Regex("currentTimeMillis|Locale\\.getDefault|ZoneId\\.systemDefault|Instant\\.now").findAll(text).map {
+                    it.value
+                }
         }
         assertEquals(emptyList<String>(), found)
     }
@@ -40,7 +49,13 @@ class ShapeTest {
         assertTrue(models.size > 5)
         val found = faults(models) { _, text ->
             val events = text.substringAfter("fun onEvent(", "").substringBefore("\n    }")
-            listOfNotNull("onEvent is missing".takeIf { events.isEmpty() }, "else in onEvent".takeIf { "else ->" in events })
+            listOfNotNull(
+                "onEvent is missing".takeIf { events.isEmpty() },
+                "else in onEvent".takeIf {
+                    "else ->" in
+                        events
+                },
+            )
         }
         assertEquals(emptyList<String>(), found)
     }
@@ -49,7 +64,9 @@ class ShapeTest {
     fun `states have no defaults`() {
         val states = screens.filter { it.name.endsWith("State.kt") }
         val found = faults(states) { _, text ->
-            Regex("data class \\w+\\(([^)]*)\\)").findAll(text).map { it.groupValues[1] }.filter { " = " in it }.toList()
+            Regex("data class \\w+\\(([^)]*)\\)").findAll(text).map {
+                it.groupValues[1]
+            }.filter { " = " in it }.toList()
         }
         assertEquals(emptyList<String>(), found)
     }

@@ -98,10 +98,19 @@ class SheetsTest {
     /** With a palette of the colours that are there most: screens have few, and the edges of letters come near. */
     private fun save(file: File, image: BufferedImage) {
         val counts = HashMap<Int, Int>()
-        for (y in 0 until image.height) for (x in 0 until image.width) counts.merge(near(image.getRGB(x, y)), 1, Int::plus)
+        for (y in 0 until image.height) {
+            for (x in 0 until image.width) {
+                counts.merge(
+                    near(image.getRGB(x, y)),
+                    1,
+                    Int::plus,
+                )
+            }
+        }
         val palette = counts.entries.sortedByDescending { it.value }.take(128).map { it.key }
         val model = IndexColorModel(
-            8, palette.size,
+            8,
+            palette.size,
             ByteArray(palette.size) { (palette[it] shr 16).toByte() },
             ByteArray(palette.size) { (palette[it] shr 8).toByte() },
             ByteArray(palette.size) { palette[it].toByte() },

@@ -65,7 +65,9 @@ class ViewsTest {
     fun `what is swiped can be done without a finger`() {
         show()
         anew(SAMPLES.first { it.name == "list" })
-        val row = rule.onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsActions.CustomActions)).fetchSemanticsNodes().first()
+        val row = rule.onAllNodes(
+            SemanticsMatcher.keyIsDefined(SemanticsActions.CustomActions),
+        ).fetchSemanticsNodes().first()
         val actions = row.config[SemanticsActions.CustomActions]
         assertEquals(listOf("Select", "Archive", "Delete"), actions.map { it.label })
         rule.runOnUiThread { actions.last().action() }

@@ -1,6 +1,5 @@
 package tern.mail
 
-import java.nio.file.Path
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -17,6 +16,7 @@ import tern.core.PushMode
 import tern.core.Role
 import tern.core.SyncMode
 import tern.core.WakeCause
+import java.nio.file.Path
 
 /** In the background: facts in, a plan out, checks within a budget, and the ledger of wakes. */
 class BackgroundTest {

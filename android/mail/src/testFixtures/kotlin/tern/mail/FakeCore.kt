@@ -66,6 +66,7 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
     /** What is planned, whatever the settings say. */
     var plan: BackgroundPlan? = null
     var power: PowerFacts? = null
+        private set
     private val writing = FakeWriting(this, now, ::emit)
 
     /** Collectors there are now, as the core counts its listeners. */
@@ -206,7 +207,9 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
 
     override suspend fun backgroundPlan() = verb("backgroundPlan") { plan ?: background.plan() }
 
-    override suspend fun backgroundSync(budgetSeconds: UInt) = verb("backgroundSync") { background.wake(WakeCause.POLL) }
+    override suspend fun backgroundSync(budgetSeconds: UInt) = verb("backgroundSync") {
+        background.wake(WakeCause.POLL)
+    }
 
     override suspend fun keepAlive() = verb("keepAlive") { background.wake(WakeCause.KEEP_ALIVE) }
 

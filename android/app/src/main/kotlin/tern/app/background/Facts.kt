@@ -144,8 +144,7 @@ private fun bucketOf(context: Context): Standby {
 private fun mayBeExact(context: Context) = context.getSystemService(AlarmManager::class.java).canScheduleExactAlarms()
 
 @RequiresApi(Build.VERSION_CODES.P)
-private fun mayWork(context: Context) =
-    !context.getSystemService(ActivityManager::class.java).isBackgroundRestricted
+private fun mayWork(context: Context) = !context.getSystemService(ActivityManager::class.java).isBackgroundRestricted
 
 /** What the system forbids or slows down now, in the core's own words for it. */
 fun limitsOf(context: Context): List<PlanReason> {

@@ -57,7 +57,8 @@ private val FOLDED =
     Kind("android.folded", { it.split('\n').filter(String::isNotEmpty).toSet() }, { it.joinToString("\n") })
 val DEFAULTS = Values(
     theme = ThemeChoice.SYSTEM, density = Density.NORMAL, textSize = 100, markRead = 2.0, plainText = false,
-    threads = true, snippets = true, swipeStart = Swipe.ARCHIVE, swipeEnd = Swipe.DELETE, notifications = true, shown = Shown.ALL,
+    threads = true, snippets = true, swipeStart = Swipe.ARCHIVE, swipeEnd = Swipe.DELETE, notifications = true,
+    shown = Shown.ALL,
     appLock = false, screenshotsOff = false, folded = emptySet(),
 )
 

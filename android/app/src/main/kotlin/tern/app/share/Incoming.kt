@@ -47,6 +47,11 @@ private fun writeOf(intent: Intent): Incoming {
         "bcc" to people(Intent.EXTRA_BCC),
     ).filter { !it.second.isNullOrEmpty() }.joinToString("&") { (name, value) -> "$name=${Uri.encode(value)}" }
     val person = intent.getStringExtra(Intent.EXTRA_SHORTCUT_ID)?.let(Recents::addressOf)
-    val to = Uri.encode(listOf(people(Intent.EXTRA_EMAIL), person.orEmpty()).filter { it.isNotEmpty() }.joinToString(","), "@,")
+    val to = Uri.encode(
+        listOf(people(Intent.EXTRA_EMAIL), person.orEmpty()).filter {
+            it.isNotEmpty()
+        }.joinToString(","),
+        "@,",
+    )
     return Incoming.Write("mailto:$to" + if (fields.isEmpty()) "" else "?$fields", files)
 }

@@ -25,7 +25,9 @@ class LogBook(private val now: () -> Long) : LogSink {
     fun share(context: Context) {
         val file = File(File(context.cacheDir, "attachments").apply { mkdirs() }, "tern-log.txt")
         file.writeText(text())
-        val send = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_STREAM, sharedUri(context, file))
+        val send = Intent(
+            Intent.ACTION_SEND,
+        ).setType("text/plain").putExtra(Intent.EXTRA_STREAM, sharedUri(context, file))
             .addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
         context.startActivity(Intent.createChooser(send, null))
     }

@@ -47,7 +47,8 @@ class Recents(private val context: Context, private val desk: Desk) {
     }
 
     private fun offer(address: String, name: String) {
-        val write = Intent(Intent.ACTION_SENDTO, Uri.fromParts("mailto", address, null), context, MainActivity::class.java)
+        val write =
+            Intent(Intent.ACTION_SENDTO, Uri.fromParts("mailto", address, null), context, MainActivity::class.java)
         ShortcutManagerCompat.pushDynamicShortcut(
             context,
             ShortcutInfoCompat.Builder(context, PREFIX + address.lowercase())

@@ -1,19 +1,5 @@
 package tern.app.samples
 
-import tern.app.screen.why.WhyAccount
-import tern.app.screen.why.WhyBody
-import tern.app.screen.why.WhyState
-import tern.core.AccountPlan
-import tern.core.LeftOver
-import tern.core.NextWake
-import tern.core.PlanMode
-import tern.core.PlanReason
-import tern.core.Standby
-import tern.core.Wake
-import tern.core.WakeAccount
-import tern.core.WakeCause
-import tern.core.WakeKind
-import tern.mail.USUAL_SYNC
 import tern.app.R
 import tern.app.core.DEFAULTS
 import tern.app.core.NO_ACCOUNTS
@@ -36,26 +22,40 @@ import tern.app.screen.welcome.Slip
 import tern.app.screen.welcome.WelcomeField
 import tern.app.screen.welcome.emptyWelcome
 import tern.app.screen.welcome.guess
+import tern.app.screen.why.WhyAccount
+import tern.app.screen.why.WhyBody
+import tern.app.screen.why.WhyState
 import tern.app.ui.Notice
 import tern.app.ui.NoticeAction
 import tern.app.ui.NoticeText
 import tern.app.ui.counted
 import tern.app.ui.phrase
+import tern.core.AccountPlan
 import tern.core.AccountStatus
 import tern.core.Draft
 import tern.core.DraftFile
 import tern.core.LedgerEntry
+import tern.core.LeftOver
 import tern.core.MailException
+import tern.core.NextWake
 import tern.core.OutboxItem
 import tern.core.OutboxState
+import tern.core.PlanMode
+import tern.core.PlanReason
 import tern.core.PushMode
 import tern.core.Recipient
 import tern.core.RecipientState
 import tern.core.SavedDraft
+import tern.core.Standby
+import tern.core.Wake
+import tern.core.WakeAccount
+import tern.core.WakeCause
+import tern.core.WakeKind
 import tern.mail.ADA
 import tern.mail.FAKE_NOW
 import tern.mail.GRACE
 import tern.mail.ME
+import tern.mail.USUAL_SYNC
 import tern.mail.accountOf
 import tern.mail.mailboxesOf
 import tern.mail.noFlags
@@ -251,7 +251,10 @@ object WhySamples {
                     accountOf(2, "emmy@home.example", null),
                     plan(2, PlanMode.POLL, PlanReason.Poll(60u), PlanReason.MobileData, PlanReason.NoSocket),
                 ),
-                WhyAccount(accountOf(3, "archive@old.example", null), plan(3, PlanMode.NOTHING, PlanReason.SignInRefused)),
+                WhyAccount(
+                    accountOf(3, "archive@old.example", null),
+                    plan(3, PlanMode.NOTHING, PlanReason.SignInRefused),
+                ),
             ),
             NextWake(FAKE_NOW + 1_800_000, 240u, WakeKind.INEXACT, WakeCause.POLL, listOf(2)),
             listOf(wake(0, WakeCause.POLL, 2u), wake(24, WakeCause.KEEP_ALIVE, 0u), wake(60, WakeCause.POLL, 0u)),

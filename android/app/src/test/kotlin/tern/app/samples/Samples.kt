@@ -27,6 +27,7 @@ import tern.app.screen.outbox.OutboxView
 import tern.app.screen.reader.ReaderState
 import tern.app.screen.reader.ReaderView
 import tern.app.screen.settings.AccountView
+import tern.app.screen.settings.QuietDialog
 import tern.app.screen.settings.SettingsPaths
 import tern.app.screen.settings.SettingsState
 import tern.app.screen.settings.SettingsView
@@ -36,7 +37,6 @@ import tern.app.screen.sidebar.SidebarState
 import tern.app.screen.sidebar.SidebarView
 import tern.app.screen.signin.SignInState
 import tern.app.screen.signin.SignInView
-import tern.app.screen.settings.QuietDialog
 import tern.app.screen.welcome.WelcomeState
 import tern.app.screen.welcome.WelcomeView
 import tern.app.screen.why.WhyPaths

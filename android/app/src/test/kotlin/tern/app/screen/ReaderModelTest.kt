@@ -64,9 +64,12 @@ class ReaderModelTest : ModelTest() {
         assertEquals(
             listOf(true, true, true, true, false, false),
             listOf(
-                active("Login.HTML", "application/octet-stream"), active("game.apk. ", "application/octet-stream"),
-                active("page", "text/html"), active("logo.svg", "image/png"),
-                active("figures.pdf", "application/pdf"), active("html", "text/plain"),
+                active("Login.HTML", "application/octet-stream"),
+                active("game.apk. ", "application/octet-stream"),
+                active("page", "text/html"),
+                active("logo.svg", "image/png"),
+                active("figures.pdf", "application/pdf"),
+                active("html", "text/plain"),
             ),
         )
     }

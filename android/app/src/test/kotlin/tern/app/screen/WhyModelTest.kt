@@ -37,7 +37,13 @@ class WhyModelTest : ModelTest() {
         core.setForeground(false)
         core.setSyncSettings(1, USUAL_SYNC.copy(mode = SyncMode.MANUAL))
         settle()
-        assertEquals(PlanMode.NOTHING to listOf(PlanReason.Manual), model.ready.accounts.single().plan.let { it.mode to it.reasons })
+        assertEquals(
+            PlanMode.NOTHING to listOf(PlanReason.Manual),
+            model.ready.accounts.single().plan.let {
+                it.mode to
+                    it.reasons
+            },
+        )
         assertNull(model.ready.next)
         val wake = core.backgroundSync(30u)
         model.onEvent(WhyEvent.Retried)
@@ -75,8 +81,14 @@ class WhyModelTest : ModelTest() {
         assertEquals(
             listOf(Mend.SIGN_IN, Mend.ACCOUNT, Mend.BATTERY, Mend.APP, Mend.DATA, Mend.SAVER, Mend.WIFI, null),
             listOf(
-                PlanReason.SignInRefused, PlanReason.Manual, PlanReason.NoSocket, PlanReason.BackgroundForbidden,
-                PlanReason.DataSaver, PlanReason.PowerSave, PlanReason.CaptivePortal, PlanReason.NoPush,
+                PlanReason.SignInRefused,
+                PlanReason.Manual,
+                PlanReason.NoSocket,
+                PlanReason.BackgroundForbidden,
+                PlanReason.DataSaver,
+                PlanReason.PowerSave,
+                PlanReason.CaptivePortal,
+                PlanReason.NoPush,
             ).map(::mendOf),
         )
     }

@@ -348,7 +348,8 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
                 known,
             ),
             threaded = values.threads && view !is View.Search, unreadOnly = false,
-            snippets = values.snippets, density = values.density, body = ListBody.Loading, selection = NONE, words = emptyList(), unfinished = null,
+            snippets = values.snippets, density = values.density, body = ListBody.Loading,
+            selection = NONE, words = emptyList(), unfinished = null,
             kept = null,
             mine = known.mine,
             swipes = Swipes(

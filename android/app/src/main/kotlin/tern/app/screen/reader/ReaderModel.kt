@@ -164,7 +164,11 @@ class ReaderModel(
     }
 
     private suspend fun use(id: MessageId, attachment: Attachment, use: FileUse) {
-        if (use == FileUse.OPEN && isActive(attachment)) return desk.notices.say(phrase(R.string.reader_attachment_active))
+        if (use == FileUse.OPEN &&
+            isActive(attachment)
+        ) {
+            return desk.notices.say(phrase(R.string.reader_attachment_active))
+        }
         val key = "$id/${attachment.part}"
         if (key in ui.value.busy) return
         ui.update { it.copy(busy = it.busy + key) }

@@ -42,8 +42,9 @@ fun SyncPart(part: AccountPart, onEvent: (SettingsEvent) -> Unit, onWhy: () -> U
 
 @Composable
 private fun More(sync: SyncSettings, change: ((SyncSettings) -> SyncSettings) -> Unit) {
-    ChoiceRow(stringResource(R.string.settings_sync_every), sync.everyMinutes, EVERY_MINUTES, { everyWords(it) }) {
-            chosen ->
+    ChoiceRow(stringResource(R.string.settings_sync_every), sync.everyMinutes, EVERY_MINUTES, {
+        everyWords(it)
+    }) { chosen ->
         change { it.copy(everyMinutes = chosen) }
     }
     ChoiceRow(stringResource(R.string.settings_sync_mobile), sync.mobileData, MobileData.entries, {
