@@ -47,6 +47,9 @@ extension ContractTests.CoreContract {
         let mailto = DraftStart.mailto(uri: "mailto:bo@y.example?subject=Hello%20there")
         let linked = try await world.core.beginDraft(start: mailto).draft
         #expect(linked.to.map(\.email) == ["bo@y.example"] && linked.subject == "Hello there")
+        let shared = try await world.core.beginDraft(start: .mailto(uri: "mailto:?body=100%20%25%0AMore")).draft
+        let lines = shared.text.split(whereSeparator: \.isNewline)
+        #expect(shared.to.isEmpty && lines == ["100 %", "More"])
     }
 
     @Test(arguments: Kind.allCases) func peopleAndAddressesAreKnown(_ kind: Kind) async throws {

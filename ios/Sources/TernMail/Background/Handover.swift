@@ -43,7 +43,8 @@ public struct Handover: Sendable {
 
     private func start(_ text: String) -> DraftStart {
         if text.isEmpty { return .blank(account: nil) }
-        let safe = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        let plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+        let safe = text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
         return .mailto(uri: "mailto:?body=\(safe)")
     }
 }

@@ -56,7 +56,8 @@ extension FakeCore {
     }
 
     private func mailto(_ uri: String) throws -> Draft {
-        let parts = uri.dropFirst("mailto:".count).split(separator: "?", maxSplits: 1).map(String.init)
+        let parts = uri.dropFirst("mailto:".count).split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+            .map(String.init)
         var draft = try blank(nil)
         draft.to = try parseAddresses(text: parts.first ?? "")
         for field in (parts.count > 1 ? parts[1] : "").split(separator: "&") {

@@ -44,7 +44,7 @@ import Testing
         await reach { if case .items = model.state.body { true } else { false } }
         bench.core.failures["outbox"] = storageError
         bench.core.emit(.outboxChanged(id: 1))
-        bench.soon()
+        await bench.soon()
         await reach { bench.notice == .problem(storageError) }
         #expect(model.state.body != .failed(storageError))
     }
@@ -195,7 +195,7 @@ import Testing
         await reach { if case .ready = model.state.body { true } else { false } }
         bench.core.failures["accounts"] = storageError
         bench.core.emit(.overflow)
-        bench.soon()
+        await bench.soon()
         await reach { bench.notice == .problem(storageError) }
     }
 

@@ -78,7 +78,7 @@ private func shown(_ model: ReaderModel, _ id: MessageId) -> Message? {
         let model = await opened(bench)
         bench.core.letters.removeAll { $0.row.thread == 11 }
         bench.core.emit(.mailboxChanged(account: 1, mailbox: inboxId))
-        bench.soon()
+        await bench.soon()
         await reach { model.state.body == .gone }
     }
 
@@ -87,7 +87,7 @@ private func shown(_ model: ReaderModel, _ id: MessageId) -> Message? {
         let model = await opened(bench)
         bench.core.failures["thread"] = storageError
         bench.core.emit(.overflow)
-        bench.soon()
+        await bench.soon()
         await reach { bench.notice == .problem(storageError) }
         #expect(shown(model, 1) != nil)
     }
@@ -97,7 +97,7 @@ private func shown(_ model: ReaderModel, _ id: MessageId) -> Message? {
         let model = await opened(bench)
         bench.core.letters.append(letterOf(rowOf(21, grace, "Re: Notes on the engine", thread: 11, agoMinutes: 0)))
         bench.core.emit(.mailboxChanged(account: 1, mailbox: inboxId))
-        bench.soon()
+        await bench.soon()
         await reach { cards(model).map(\.id) == [2, 1, 21] }
         #expect(shown(model, 1) != nil && cards(model)[2].content == .closed)
     }
@@ -163,7 +163,7 @@ private func shown(_ model: ReaderModel, _ id: MessageId) -> Message? {
         let model = await opened(bench)
         model.onEvent(.visible(1))
         await reach { bench.clock.sleepers == 2 }
-        bench.soon()
+        await bench.soon()
         await rest()
         #expect(bench.core.count("flag") == 0)
         bench.clock.advance(by: .seconds(2))

@@ -131,13 +131,13 @@ import Testing
         var asked: [Int64?] = []
         bench.run { await BackgroundSync(bench.desk).run { asked.append($0?.at) } }
         await reach { asked == [sampleNow + 24 * 60_000] && bench.core.running == [1] }
-        bench.soon()
+        await bench.soon()
         try? await bench.core.setSyncSettings(account: 1, settings: saving)
-        bench.soon()
+        await bench.soon()
         await reach { asked.last == sampleNow + 30 * 60_000 }
         bench.core.failures["backgroundPlan"] = storageError
         bench.core.setForeground(foreground: false)
-        bench.soon()
+        await bench.soon()
         await rest()
         #expect(asked.count == 2, "without a plan nothing is asked for anew")
     }

@@ -130,8 +130,10 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
         #expect(nextWord(next, format).id == "why-next" && nextWord(nil, format) == phrase("why-next-none"))
         #expect(wakes.map { resultWord($0, format).count } == [0])
         bench.core.setForeground(foreground: false)
-        bench.soon()
-        await reach { if case .ready(let now, _, _) = model.state.body { now[0].plan.mode == .push } else { false } }
+        await bench.soon()
+        await reach {
+            if case .ready(let now, _, _) = model.state.body { now[0].plan.reasons != [.foreground] } else { false }
+        }
     }
 
     @Test func whatTheSystemForbidsIsSaid() async {
@@ -154,7 +156,7 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
         await reach { if case .ready = model.state.body { true } else { false } }
         bench.core.failures["backgroundPlan"] = storageError
         bench.core.emit(.planChanged)
-        bench.soon()
+        await bench.soon()
         await reach { bench.notice == .problem(storageError) }
     }
 
