@@ -7,11 +7,14 @@ export function focusPane(name: string): void {
   if (pane) enter(pane);
 }
 
+/** Panes that are read: they take the focus themselves, so that keys stay keys where there is no row to mark. */
+const READ = ['list', 'reader'];
+
 function enter(pane: HTMLElement): void {
-  const inside =
-    pane.querySelector<HTMLElement>('[data-pane-focus], [role="tree"] [tabindex="0"], [contenteditable]') ??
-    pane.querySelector<HTMLElement>('input');
-  (pane.dataset['pane'] === 'reader' ? pane : (inside ?? pane)).focus({ preventScroll: true });
+  const name = pane.dataset['pane'] ?? '';
+  const marked = pane.querySelector<HTMLElement>('[data-pane-focus], [role="tree"] [tabindex="0"], [contenteditable]');
+  const inside = name === 'reader' ? null : (marked ?? (READ.includes(name) ? null : pane.querySelector('input')));
+  (inside ?? pane).focus({ preventScroll: true });
 }
 
 export function cyclePane(by: 1 | -1): void {

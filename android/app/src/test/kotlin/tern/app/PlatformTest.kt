@@ -18,6 +18,7 @@ import android.os.Bundle
 import android.os.Looper
 import android.os.PowerManager
 import android.widget.TextView
+import androidx.core.content.pm.ShortcutManagerCompat
 import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertArrayEquals
@@ -47,9 +48,12 @@ import tern.app.secrets.KeystoreSecrets
 import tern.app.share.Incoming
 import tern.app.share.incomingOf
 import tern.app.widget.UnreadWidget
+import tern.core.DraftStart
 import tern.core.PlanReason
 import tern.core.SecretException
+import tern.core.SendOptions
 import tern.core.SyncMode
+import tern.mail.ADA
 import tern.mail.MailCore
 import tern.mail.USUAL_SYNC
 import java.io.File
@@ -274,6 +278,24 @@ class PlatformTest {
         assertEquals(Incoming.Read(5, 7), incomingOf(Intent(Intent.ACTION_VIEW, Uri.parse("tern:message/5/7"))))
         assertNull(incomingOf(Intent(Intent.ACTION_MAIN)))
         assertNull(incomingOf(Intent(Intent.ACTION_VIEW, Uri.parse("tern:message/x"))))
+    }
+
+    @Test
+    fun `people written to are offered where something is shared, unless the app is locked`() {
+        settle()
+        runBlocking {
+            val begun = core.beginDraft(DraftStart.Blank(null))
+            core.saveDraft(begun.id, begun.draft.copy(to = listOf(ADA), subject = "Terns"))
+            core.sendDraft(begun.id, SendOptions(now = false))
+        }
+        settle()
+        fun offered() = ShortcutManagerCompat.getDynamicShortcuts(app).map { it.id }
+        assertEquals(listOf("to:${ADA.email}"), offered())
+        val shared = Intent(Intent.ACTION_SEND).putExtra(Intent.EXTRA_SHORTCUT_ID, "to:${ADA.email}")
+        assertEquals("mailto:${ADA.email}", (incomingOf(shared) as Incoming.Write).mailto)
+        runBlocking { desk.settings.change { it.copy(appLock = true) } }
+        settle()
+        assertEquals(emptyList<String>(), offered())
     }
 
     @Test

@@ -14,7 +14,6 @@ import android.os.BatteryManager
 import android.os.Build
 import android.os.PowerManager
 import androidx.annotation.RequiresApi
-import androidx.core.content.ContextCompat
 import tern.core.NetworkFacts
 import tern.core.NetworkKind
 import tern.core.PlanReason
@@ -64,7 +63,8 @@ class DeviceFacts(private val context: Context, private val core: MailCore) {
             addAction(PowerManager.ACTION_DEVICE_IDLE_MODE_CHANGED)
             addAction(ConnectivityManager.ACTION_RESTRICT_BACKGROUND_CHANGED)
         }
-        ContextCompat.registerReceiver(context, heard, wanted, ContextCompat.RECEIVER_NOT_EXPORTED)
+        // Only the system may send these, so no word is needed on who else may.
+        context.registerReceiver(heard, wanted)
     }
 
     /** Signal strength changes all the time; only what the core decides by is news. */
