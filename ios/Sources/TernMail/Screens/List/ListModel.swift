@@ -55,7 +55,7 @@ public final class ListModel {
         case .allSelected: later(selectAll)
         case .noneSelected: ui.selection = .none
         case .nearEnd: more()
-        case .pulled: later(sync)
+        case .pulled: pull()
         case .retried: reshape {}
         case .swiped(let row, let fromEnd): swiped(row, fromEnd ? state.swipes.end : state.swipes.start)
         case .flagged(let row): act(row.flagged ? .unflag : .flag, targets(row))
@@ -262,9 +262,14 @@ extension ListModel {
         }
     }
 
-    private func sync() async {
+    private func pull() {
+        // Marked before anything waits, so that pulling twice looks once.
         if ui.refreshing { return }
         ui.refreshing = true
+        later(sync)
+    }
+
+    private func sync() async {
         let only = Set(mailboxes.map(\.account))
         let accounts = (desk.accounts.state.list ?? []).map(\.id).filter { only.isEmpty || only.contains($0) }
         // One reason is enough: without a network every account says the same.
