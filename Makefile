@@ -17,7 +17,7 @@ help:
 	@echo "make bench   measure speed and memory beside a raw client and mbsync (ROWS=…, MAILS=…)"
 	@echo "make bindings  write the Python, Kotlin and Swift sides of the core into target/bindings"
 	@echo "make check-mobile  type-check the core and the bindings for Android and iOS"
-	@echo "make ios-check run the Swift contract test where there is no Swift (fetches 3.5 GB once)"
+	@echo "make ios-check  test the iOS package and read its screens where there is no Swift (fetches 3.5 GB once)"
 	@echo "make android  assemble, shrink, sign and verify the Android app (target/android/tern.apk)"
 	@echo "make types   write the interface's types from the core's"
 	@echo "make words   check core/words and write what each face needs of it"

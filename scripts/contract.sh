@@ -26,18 +26,8 @@ case $language in
     exec mvn -B -ntp -f android/host/pom.xml -pl ../mail "-Dtern.target=$(cd "$target" && pwd)" "-Dtern.built=$built" test "$@"
     ;;
   swift)
-    # Swift wants a C module in a folder of its own, and knows Darwin's modules by name on a Mac only.
     target=$(cd "$target" && pwd)
-    place=ios/Binding
-    rm -rf "$place"
-    module() {
-      mkdir -p "$place/$2" "$place/$3"
-      cp "$target/bindings/swift/$1.swift" "$place/$2/"
-      cp "$target/bindings/swift/$1FFI.h" "$place/$3/"
-      sed '/^ *use /d' "$target/bindings/swift/$1FFI.modulemap" >"$place/$3/module.modulemap"
-    }
-    module TernCore swift ffi
-    module TernLog log logffi
+    ios/scripts/binding.sh "$target"
     export TERN_LIBRARY="$target/$built" TERN_TESTBED="${TERN_TESTBED:-$target/$built/tern-testbed}"
     allow=; [ "$(uname)" = Darwin ] || allow="-Xlinker --allow-shlib-undefined"
     # shellcheck disable=SC2086

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs the Swift contract test on a Linux computer without Swift: fetches Debian's toolchain once (3.5 GB, into
-# target/ios) and runs it there as root, with mounts of its own that end with it. With Swift: scripts/contract.sh swift.
+# Tests the iOS package and reads its screens on a Linux computer without Swift: fetches Debian's toolchain once (3.5 GB,
+# into target/ios) and runs it there as root, with mounts of its own that end with it. With Swift: ios/scripts/check.sh.
 set -eu
 cd "$(dirname "$0")/.."
 here=$PWD
@@ -39,5 +39,5 @@ unshare --mount sh -eu -c '
   mount --bind "$target" "$root$target"
   mount --bind /tmp "$root/tmp"
   exec chroot "$root" env -i PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin HOME=/root LANG=C.UTF-8 CARGO_TARGET_DIR="$target" \
-    TERN_BUILT=1 TERN_BUILD="$built" TERN_COSTS="${TERN_COSTS:-}" TERN_TESTBED=/usr/local/bin/tern-testbed "$here/scripts/contract.sh" swift "$@"
+    TERN_BUILT=1 TERN_BUILD="$built" TERN_COSTS="${TERN_COSTS:-}" TERN_TESTBED=/usr/local/bin/tern-testbed "$here/ios/scripts/check.sh" "$@"
 ' ios-check "$@"

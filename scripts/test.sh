@@ -76,7 +76,7 @@ if [ "${1:-all}" != lint ]; then
   contract "contract in Kotlin" scripts/contract.sh kotlin
   contract "Android app" scripts/android.sh test
   if command -v swift >/dev/null; then
-    contract "contract in Swift" scripts/contract.sh swift
+    contract "iOS package" ios/scripts/check.sh
   fi
 fi
 printf '\n== all passed%s\n%6s s  together\n' "$summary" "$(($(date +%s) - began))"

@@ -8,7 +8,8 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { androidStrings } from './words/android.mjs';
 import { differences, readCatalogue } from './words/catalogue.mjs';
-import { iosCatalogue } from './words/ios.mjs';
+import { iosCatalogue, iosFaults } from './words/ios.mjs';
+import { swiftUsage } from './words/swift.mjs';
 import { typedIds } from './words/typed.mjs';
 import { sentencesUsed, usage } from './words/usage.mjs';
 
@@ -21,9 +22,9 @@ const SPEAKERS = ['core/src', 'desktop-tauri/src'];
 const LANGUAGES = readdirSync(join(root, WORDS))
   .flatMap((name) => (name.endsWith('.ftl') ? [name.slice(0, -4)] : []))
   .sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b));
-const SOURCES = ['desktop-tauri/ui/src', 'desktop-tauri/src', 'android/app/src/main'];
+const SOURCES = ['desktop-tauri/ui/src', 'desktop-tauri/src', 'android/app/src/main', 'ios/App', 'ios/Sources'];
 const IDS = 'desktop-tauri/ui/src/lib/wordIds.ts';
-const SOURCE_FILE = /\.(ts|svelte|rs|kt|xml)$/;
+const SOURCE_FILE = /\.(ts|svelte|rs|kt|xml|swift)$/;
 const NOT_USING = /(\.test\.ts|wordIds\.ts)$/;
 
 function sourceFiles(folder) {
@@ -59,6 +60,8 @@ const faults = [
   ...sentences.slice(1).flatMap((other) => differences(sentences[0], other)),
   ...usage(english, files),
   ...sentencesUsed(sentences[0], speakers),
+  ...swiftUsage(english, files),
+  ...iosFaults(iosCatalogue(catalogues), catalogues),
 ];
 const ids = typedIds(english);
 

@@ -435,6 +435,14 @@ outbox-ledger-show = Verlauf anzeigen
 outbox-ledger-hide = Verlauf verbergen
 outbox-ledger = Verlauf von { $subject }
 
+## Auf dem iPhone
+
+compose-attach-photo = Fotos auswählen
+compose-picture = Bild
+settings-about-parts-ios = Gebaut aus freier Software: Rust, SQLite, rustls und ring, unter deren eigenen Lizenzen.
+share-continue = Tippen, um weiterzuschreiben
+why-promise = iOS wählt, wann { -app } nachsehen darf: meist alle 20 bis 60 Minuten, solange Sie { -app } benutzen, und nie, nachdem Sie es weggewischt haben. Ist es offen, kommt neue Mail sofort.
+
 ## Drafts
 
 drafts-title = Entwürfe

@@ -436,6 +436,14 @@ outbox-ledger-show = Show what happened
 outbox-ledger-hide = Hide what happened
 outbox-ledger = What happened to { $subject }
 
+## On the iPhone
+
+compose-attach-photo = Choose photos
+compose-picture = Picture
+settings-about-parts-ios = Built on free software: Rust, SQLite, rustls and ring, under their own licences.
+share-continue = Touch to go on writing
+why-promise = iOS chooses when { -app } may look: mostly every 20 to 60 minutes while you use { -app }, and never after you swiped it away. While it is open, new mail comes at once.
+
 ## Drafts
 
 drafts-title = Drafts

@@ -33,3 +33,31 @@ function value(parts, names, number) {
   });
   return written.join('');
 }
+
+/** What a written catalogue lacks of the words it was made of: languages, categories or variables. */
+export function iosFaults(text, catalogues) {
+  const { strings } = JSON.parse(text);
+  const faults = [];
+  for (const { language, path, words } of catalogues) {
+    for (const [id, word] of words) {
+      const there = strings[id]?.localizations[language];
+      const sentences = there ? sentencesOf(there) : [];
+      const wanted = word.plural ? [...word.plural.keys()] : ['only'];
+      if (sentences.map(([category]) => category).join() !== wanted.join()) faults.push(`${path}: ${id} is not whole for iOS`);
+      for (const [, sentence] of sentences) {
+        const named = new Set(sentence.match(/(?<!%)(?:%%)*%(?:\d+\$@|arg)/g));
+        const most = word.variables.size;
+        if (named.size > most || /%(?![%\d]|arg)/.test(most > 0 ? sentence.replaceAll('%%', '') : '')) {
+          faults.push(`${path}: ${id} has other variables for iOS`);
+        }
+      }
+    }
+  }
+  return faults;
+}
+
+function sentencesOf({ stringUnit, substitutions }) {
+  if (!substitutions) return [['only', stringUnit.value]];
+  const [{ variations }] = Object.values(substitutions);
+  return Object.entries(variations.plural).map(([category, one]) => [category, one.stringUnit.value]);
+}

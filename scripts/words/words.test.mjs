@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { androidStrings } from './android.mjs';
 import { differences, parseCatalogue } from './catalogue.mjs';
-import { iosCatalogue } from './ios.mjs';
+import { iosCatalogue, iosFaults } from './ios.mjs';
+import { swiftUsage } from './swift.mjs';
 import { typedIds } from './typed.mjs';
 import { sentencesUsed, usage } from './usage.mjs';
 
@@ -99,4 +100,25 @@ test('a sentence that Rust says wrongly, one it does not say and one that is not
   assert.match(faults[0], /a\.rs: says "other" with \(number\) instead of \(id\)/);
   assert.match(faults[1], /a\.rs: says "missing", which is not there/);
   assert.match(faults[2], /unsaid is said nowhere/);
+});
+
+test('what Apple gets is whole in every language, and what is missing is named', () => {
+  const text = iosCatalogue([english, german]);
+  assert.deepEqual(iosFaults(text, [english, german]), []);
+  const broken = JSON.parse(text);
+  delete broken.strings['list-empty'].localizations.de;
+  delete broken.strings['list-selected'].localizations.en.substitutions.count.variations.plural.one;
+  broken.strings.about.localizations.en.stringUnit.value = '%1$@';
+  const faults = iosFaults(JSON.stringify(broken), [english, german]).join('\n');
+  assert.match(faults, /de\.ftl: list-empty is not whole/);
+  assert.match(faults, /en\.ftl: list-selected is not whole/);
+  assert.match(faults, /en\.ftl: about has other variables/);
+});
+
+test('Swift names words with their variables, and counts what is counted', () => {
+  const good = 'say("about") phrase("list-empty", .text(folder)) counted("list-selected", 3, .text(folder))';
+  assert.deepEqual(swiftUsage(english, [{ path: 'A.swift', text: good }]), []);
+  const bad = 'say("abut") say("list-empty") phrase("list-selected", .text("x")) counted("about", 3) say(on ? "about" : "of")';
+  assert.equal(swiftUsage(english, [{ path: 'A.swift', text: bad }]).length, 5);
+  assert.deepEqual(swiftUsage(english, [{ path: 'a.ts', text: bad }]), []);
 });

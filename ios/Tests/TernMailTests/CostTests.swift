@@ -18,7 +18,7 @@ private final class Quiet: EventListener {
     static let wanted = ProcessInfo.processInfo.environment["TERN_COSTS"].map { !$0.isEmpty } ?? false
 
     @Test(.enabled(if: wanted)) func measure() async throws {
-        let mail = try await open(folder()).verbs
+        let mail = try await open(folder())
         let account = try await mail.addAccount(setup: setup(Testbed.shared.servers.user))
         _ = try await mail.sync(account: account.id, request: SyncRequest(mailbox: nil, bodies: .text))
         let inbox = try await mail.findMailbox(account: account.id, which: .role(role: .inbox))

@@ -34,8 +34,8 @@ func folder() -> String {
 }
 
 /// Opens a profile that checks every second where push cannot hold.
-func open(_ dir: String, _ secrets: any SecretStore = Keys()) async throws -> MailCore {
-    try await MailCore.open(ProfileOptions(dir: dir, pollSeconds: 1), secrets: secrets)
+func open(_ dir: String, _ secrets: any SecretStore = Keys()) async throws -> Mail {
+    try await Mail.open(options: ProfileOptions(dir: dir, pollSeconds: 1), secrets: secrets)
 }
 
 /// What a person types to add the account of `user`.
@@ -72,21 +72,21 @@ func letter(_ account: Account, to: String, _ subject: String) -> Draft {
         html: nil, attachments: [], inReplyTo: nil)
 }
 
-extension MailCore {
+extension Mail {
     func role(_ account: Account, _ role: Role) async throws -> Mailbox {
-        try await verbs.findMailbox(account: account.id, which: .role(role: role))
+        try await findMailbox(account: account.id, which: .role(role: role))
     }
 
     func rows(_ account: Account, _ which: Role) async throws -> [MessageRow] {
-        try await verbs.messages(mailbox: role(account, which).id, before: nil, limit: 50)
+        try await messages(mailbox: role(account, which).id, before: nil, limit: 50)
     }
 }
 
 /// A profile with the account of `user`, up to date.
-func synced(_ user: User) async throws -> (MailCore, Account) {
+func synced(_ user: User) async throws -> (Mail, Account) {
     let mail = try await open(folder())
-    let account = try await mail.verbs.addAccount(setup: setup(user))
-    _ = try await mail.verbs.sync(account: account.id, request: everything)
+    let account = try await mail.addAccount(setup: setup(user))
+    _ = try await mail.sync(account: account.id, request: everything)
     return (mail, account)
 }
 
@@ -102,7 +102,9 @@ func until(_ events: AsyncStream<Event>, _ wanted: (Event) -> Bool) async throws
 }
 
 /// The name of the kind of error that `block` throws, with its sentences.
-func refused(_ block: () async throws -> Void) async throws -> (kind: String, next: String) {
+func refused(
+    isolation: isolated (any Actor)? = #isolation, _ block: () async throws -> Void
+) async throws -> (kind: String, next: String) {
     do {
         try await block()
     } catch {

@@ -22,17 +22,17 @@ extension ContractTests {
         let kept = Kept()
         startLog(sink: kept, least: .info)
         let (mail, account) = try await synced(user)
-        let wrong = try await refused { try await mail.verbs.setPassword(account: account.id, password: "wrong") }
+        let wrong = try await refused { try await mail.setPassword(account: account.id, password: "wrong") }
         #expect(wrong.kind == "SignIn")
         let draft = letter(account, to: "robin@tern.test", "Private too")
-        _ = try await mail.verbs.send(draft: draft, options: SendOptions(now: true))
+        _ = try await mail.send(draft: draft, options: SendOptions(now: true))
         #expect(kept.lines.contains { $0.text.hasPrefix("account \(account.id) is synced") })
         #expect(kept.lines.allSatisfy { $0.place.hasPrefix("tern_") })
         let told = ["@", "tern.test", "localhost", "rivate", user.name, user.password]
         #expect(kept.lines.map(\.text).filter { text in told.contains { text.contains($0) } } == [])
         stopLog()
         let count = kept.lines.count
-        _ = try await mail.verbs.sync(account: account.id, request: everything)
+        _ = try await mail.sync(account: account.id, request: everything)
         #expect(kept.lines.count == count)
     }
 }

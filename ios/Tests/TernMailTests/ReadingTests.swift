@@ -5,7 +5,7 @@ import Testing
 
 /// Bodies without harm, remote content by a person's word, links checked.
 extension ContractTests {
-    private func withPicture() async throws -> (MailCore, MessageRow) {
+    private func withPicture() async throws -> (Mail, MessageRow) {
         let user = try bed.user()
         let html = "<p>Hello <b>you</b></p><script>steal()</script><img src='https://tracker.example/p.png'>"
         let type = "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
@@ -16,28 +16,28 @@ extension ContractTests {
 
     @Test func aBodyIsHarmlessAndRemoteContentWaits() async throws {
         let (mail, row) = try await withPicture()
-        let opened = try await mail.verbs.message(id: row.id)
+        let opened = try await mail.message(id: row.id)
         #expect(opened.html && opened.remote == 1 && !opened.remoteAllowed)
-        let body = try await mail.verbs.body(id: row.id, options: BodyOptions(remote: false, plain: false))
+        let body = try await mail.body(id: row.id, options: BodyOptions(remote: false, plain: false))
         #expect(body.html.contains("Hello") && body.blocked == 1)
         #expect(!["script", "steal", "tracker"].contains { body.html.contains($0) })
-        let loaded = try await mail.verbs.body(id: row.id, options: BodyOptions(remote: true, plain: false))
+        let loaded = try await mail.body(id: row.id, options: BodyOptions(remote: true, plain: false))
         #expect(loaded.html.contains("remote/") && !loaded.html.contains("tracker"))
-        let plain = try await mail.verbs.body(id: row.id, options: BodyOptions(remote: false, plain: true))
+        let plain = try await mail.body(id: row.id, options: BodyOptions(remote: false, plain: true))
         #expect(!plain.html.contains("<b>"))
-        let part = try await mail.verbs.part(id: row.id, part: "1")
+        let part = try await mail.part(id: row.id, part: "1")
         #expect(String(decoding: part.bytes, as: UTF8.self).contains("steal()"))
-        let missing = try await refused { _ = try await mail.verbs.remoteImage(id: row.id, number: 99) }
+        let missing = try await refused { _ = try await mail.remoteImage(id: row.id, number: 99) }
         #expect(!missing.next.isEmpty)
     }
 
     @Test func remoteContentIsLetInBySender() async throws {
         let (mail, row) = try await withPicture()
-        try await mail.verbs.allowRemote(sender: "Grace@Tern.test", allow: true)
-        #expect(try await mail.verbs.remoteSenders() == ["grace@tern.test"])
-        #expect(try await mail.verbs.message(id: row.id).remoteAllowed)
-        try await mail.verbs.allowRemote(sender: "grace@tern.test", allow: false)
-        #expect(try await mail.verbs.remoteSenders().isEmpty)
+        try await mail.allowRemote(sender: "Grace@Tern.test", allow: true)
+        #expect(try await mail.remoteSenders() == ["grace@tern.test"])
+        #expect(try await mail.message(id: row.id).remoteAllowed)
+        try await mail.allowRemote(sender: "grace@tern.test", allow: false)
+        #expect(try await mail.remoteSenders().isEmpty)
     }
 
     @Test func linksAndPastedHtmlAreJudged() {

@@ -30,15 +30,15 @@ extension ContractTests {
     @Test func aDroppedListenerHearsNothingMore() async throws {
         let user = try bed.user()
         let mail = try await open(folder())
-        let account = try await mail.verbs.addAccount(setup: setup(user))
+        let account = try await mail.addAccount(setup: setup(user))
         let listener = Counting()
-        var subscription: Subscription? = try mail.verbs.subscribe(listener: listener)
-        _ = try await mail.verbs.sync(account: account.id, request: everything)
+        var subscription: Subscription? = try mail.subscribe(listener: listener)
+        _ = try await mail.sync(account: account.id, request: everything)
         try await eventually { listener.count > 0 }
         #expect(subscription != nil)
         subscription = nil
         try bed.deliver(user, "Unheard")
-        #expect(try await mail.verbs.sync(account: account.id, request: everything).newMessages == 1)
+        #expect(try await mail.sync(account: account.id, request: everything).newMessages == 1)
         // An event of before may have been on its way.
         #expect(listener.news == 0)
     }
@@ -47,33 +47,33 @@ extension ContractTests {
         struct Fault: Error {}
         let user = try bed.user()
         let mail = try await open(folder())
-        let account = try await mail.verbs.addAccount(setup: setup(user))
+        let account = try await mail.addAccount(setup: setup(user))
         let (heard, theirs) = (try mail.events(), try mail.events())
         let failing = Task {
             for await _ in theirs { throw Fault() }
         }
         try bed.deliver(user, "Heard all the same")
-        _ = try await mail.verbs.sync(account: account.id, request: everything)
+        _ = try await mail.sync(account: account.id, request: everything)
         await #expect(throws: Fault.self) { try await failing.value }
         _ = try await until(heard) { if case .mailboxChanged = $0 { true } else { false } }
     }
 
-#if os(Linux)
-    @Test func aReaderThatIsCancelledFreesItsListener() async throws {
-        let mail = try await open(folder())
-        let others = listening()
-        let events = try mail.events()
-        let reading = Task {
-            for await _ in events {}
+    #if os(Linux)
+        @Test func aReaderThatIsCancelledFreesItsListener() async throws {
+            let mail = try await open(folder())
+            let others = listening()
+            let events = try mail.events()
+            let reading = Task {
+                for await _ in events {}
+            }
+            try await eventually { listening() == others + 1 }
+            reading.cancel()
+            try await eventually { listening() == others }
         }
-        try await eventually { listening() == others + 1 }
-        reading.cancel()
-        try await eventually { listening() == others }
-    }
-#endif
+    #endif
 
     @Test func aSubscriptionThatFailsFailsTheStream() async throws {
-        let deaf = MailCore(Deaf(noHandle: .init()))
+        let deaf = Deaf(noHandle: .init())
         #expect(try await refused { _ = try deaf.events() }.kind == "Storage")
     }
 }

@@ -25,13 +25,18 @@ final class Testbed: @unchecked Sendable {
     private let lock = NSLock()
 
     private init(mails: Int) {
-        process.executableURL = URL(fileURLWithPath: ProcessInfo.processInfo.environment["TERN_TESTBED"]!)
+        let program = ProcessInfo.processInfo.environment["TERN_TESTBED"] ?? "tern-testbed"
+        process.executableURL = URL(fileURLWithPath: program)
         process.arguments = ["--mails", "\(mails)"]
         process.standardInput = input
         process.standardOutput = output
-        try! process.run()
-        servers = try! JSONDecoder().decode(Servers.self, from: Testbed.line(output))
-        caPem = try! String(contentsOfFile: servers.ca_file, encoding: .utf8)
+        do {
+            try process.run()
+            servers = try JSONDecoder().decode(Servers.self, from: Testbed.line(output))
+            caPem = try String(contentsOfFile: servers.ca_file, encoding: .utf8)
+        } catch {
+            preconditionFailure("\(program) gives no servers: \(error)")
+        }
     }
 
     /// Makes a user with empty folders.

@@ -342,6 +342,11 @@ export interface WordArguments {
   'outbox-ledger-show': null;
   'outbox-ledger-hide': null;
   'outbox-ledger': { subject: Value };
+  'compose-attach-photo': null;
+  'compose-picture': null;
+  'settings-about-parts-ios': null;
+  'share-continue': null;
+  'why-promise': null;
   'drafts-title': null;
   'drafts-empty': null;
   'drafts-loading': null;
