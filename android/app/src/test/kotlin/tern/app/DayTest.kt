@@ -200,7 +200,7 @@ class DayTest {
 
     private fun leave(activity: ActivityController<MainActivity>) {
         rule.runOnUiThread { activity.pause().stop() }
-        until { ProcessLifecycleOwner.get().lifecycle.currentState == Lifecycle.State.CREATED }
+        until { !ProcessLifecycleOwner.get().lifecycle.currentState.isAtLeast(Lifecycle.State.STARTED) }
     }
 
     /** Mail arrives while nobody looks, and is archived without the app being opened. */

@@ -100,7 +100,7 @@ class MishapsTest {
         assertEquals(MailNotices.MOST + 1, shown.size)
         assertTrue(shown.filter(::mail).all { it.groupAlertBehavior == Notification.GROUP_ALERT_SUMMARY })
         val summary = shown.single { !mail(it) }
-        assertEquals("5002 unread messages", summary.extras.getCharSequence(Notification.EXTRA_TITLE).toString())
+        assertEquals("5,002 unread messages", summary.extras.getCharSequence(Notification.EXTRA_TITLE).toString())
     }
 
     @Test
@@ -173,7 +173,7 @@ class MishapsTest {
         rule.onNode(hasContentDescription("Lunch on Thursday?", substring = true)).performClick()
         await("Reply")
         RuntimeEnvironment.setQualifiers("+de")
-        activity.configurationChange()
+        activity.configurationChange().visible()
         await("Antworten")
         activity.pause().stop().destroy()
         RuntimeEnvironment.setQualifiers("+en")

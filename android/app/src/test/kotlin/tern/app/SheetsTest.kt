@@ -17,7 +17,7 @@ private const val COLUMNS = 5
 
 /** The contact sheets of the documentation: the pictures that screens are compared with, side by side. */
 class SheetsTest {
-    private val android = File(checkNotNull(System.getProperty("tern.android")))
+    private val android = File(checkNotNull(System.getProperty("tern.android"))).canonicalFile
     private val goldens = File(android, "app/src/test/goldens")
     private val place = File(android.parentFile, "docs/screens/android")
 

@@ -7,7 +7,7 @@ import java.io.File
 
 /** The Maven build of this computer has the versions that Gradle's catalogue names. */
 class VersionsTest {
-    private val android = File(checkNotNull(System.getProperty("tern.android")))
+    private val android = File(checkNotNull(System.getProperty("tern.android"))).canonicalFile
     private val catalogue = File(android, "gradle/libs.versions.toml").readText()
     private val versions = Regex("^([a-z0-9-]+) = \"([^\"]+)\"", RegexOption.MULTILINE).findAll(catalogue).associate {
         it.groupValues[1] to
