@@ -72,7 +72,9 @@ public protocol MailCore: AnyObject, Sendable {
 }
 
 /// Opens the profile, making it when it is new, with a core that speaks `language` (a BCP 47 tag) from then on.
-public func openCore(_ options: ProfileOptions, secrets: any SecretStore, language: String) async throws -> any MailCore {
+public func openCore(
+    _ options: ProfileOptions, secrets: any SecretStore, language: String
+) async throws -> any MailCore {
     _ = setLanguage(tag: language)
     return try await Mail.open(options: options, secrets: secrets)
 }
