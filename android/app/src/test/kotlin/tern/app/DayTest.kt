@@ -12,7 +12,9 @@ import android.net.Uri
 import android.os.Bundle
 import android.os.Looper
 import android.os.PowerManager
+import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.hasContentDescription
@@ -24,6 +26,7 @@ import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTextReplacement
 import androidx.core.app.NotificationCompat
@@ -149,11 +152,12 @@ class DayTest {
     }
 
     private fun archive() {
-        await("Archive")
         // The folder in the closed drawer has the same name.
-        rule.onNode(
-            hasContentDescription("Archive") and SemanticsMatcher.expectValue(SemanticsProperties.Role, Part.Button),
-        ).performClick()
+        val button =
+            hasContentDescription("Archive") and SemanticsMatcher.expectValue(SemanticsProperties.Role, Part.Button)
+        rule.waitUntil(LONG) { rule.onAllNodes(button).fetchSemanticsNodes().isNotEmpty() }
+        // A finger would miss it while the screen still slides in.
+        rule.onNode(button).performSemanticsAction(SemanticsActions.OnClick)
     }
 
     private fun search() {
@@ -208,7 +212,7 @@ class DayTest {
         bed.deliver(user, "A letter for the shade")
         val shown = notified("A letter for the shade")
         shown.actions.first { it.title == "Archive" }.actionIntent.send()
-        until { mailNotifications().isEmpty() }
+        until { mailNotifications().none { "A letter for the shade" in textOf(it) } }
         until { subjects(Role.ARCHIVE).contains("A letter for the shade") }
     }
 
@@ -247,7 +251,11 @@ class DayTest {
 
     private fun notified(subject: String): Notification {
         fun found() = mailNotifications().find { subject in textOf(it) }
-        until { found() != null }
+        try {
+            until { found() != null }
+        } catch (late: ComposeTimeoutException) {
+            throw AssertionError("no notification of $subject, but of ${mailNotifications().map(::textOf)}", late)
+        }
         return checkNotNull(found())
     }
 
