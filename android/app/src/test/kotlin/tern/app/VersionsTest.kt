@@ -28,7 +28,8 @@ class VersionsTest {
     @Test
     fun `the languages are those of the catalogue of words`() {
         fun listed(path: String, pattern: String) = Regex(pattern).findAll(pom(path)).map { it.groupValues[1] }.toSet()
-        val words = File(android.parentFile, "core/words").list().orEmpty().map { it.removeSuffix(".ftl") }.toSet()
+        val files = File(android.parentFile, "core/words").listFiles { file -> file.extension == "ftl" }.orEmpty()
+        val words = files.map { it.nameWithoutExtension }.toSet()
         assertEquals(words, listed("app/src/main/res/xml/locales.xml", "locale android:name=\"([^\"]+)\""))
         val filters = listed("app/build.gradle.kts", "localeFilters \\+= listOf\\(([^)]*)\\)").single()
         assertEquals(words, filters.split(", ").map { it.trim('"') }.toSet())
