@@ -35,7 +35,7 @@ tests() {
 # Swift (`Test run with N tests`) or of Vitest (`Tests  N passed (N)`).
 contract() {
   stage "$@"
-  ran=$(sed -n -e 's/.*Test run with \([0-9]*\) tests.* passed.*/\1/p' -e 's/^\([0-9][0-9]*\) passed.*/\1/p' -e 's/^ *Tests  *\([0-9][0-9]*\) passed.*/\1/p' -e 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: 0, Errors: 0, Skipped: 0$/\1/p' "$logs/out" | awk '{ n += $1 } END { print n + 0 }')
+  ran=$(sed -n -e 's/.*Test run with \([0-9]*\) tests.* passed.*/\1/p' -e 's/^\([0-9][0-9]*\) passed.*/\1/p' -e 's/^ *Tests  *\([0-9][0-9]*\) passed.*/\1/p' -e 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: 0, Errors: 0, Skipped: \([0-9]*\)$/\1 \2/p' "$logs/out" | awk '{ n += $1 - $2 } END { print n + 0 }')
   counted
 }
 
