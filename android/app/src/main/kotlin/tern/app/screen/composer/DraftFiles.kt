@@ -8,7 +8,6 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.shape.RoundedCornerShape
-import androidx.compose.material3.Icon
 import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
@@ -18,7 +17,6 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.dp
 import tern.app.R
 import tern.app.ui.Icons
@@ -26,6 +24,8 @@ import tern.app.ui.LocalFormat
 import tern.app.ui.LocalTones
 import tern.app.ui.calm
 import tern.app.ui.part.AskDialog
+import tern.app.ui.part.FileIcon
+import tern.app.ui.part.FileName
 import tern.app.ui.part.IconAction
 import tern.core.DraftFile
 
@@ -74,20 +74,8 @@ private fun FileRow(file: DraftFile, onEvent: (ComposerEvent) -> Unit) {
         ).background(MaterialTheme.colorScheme.surfaceContainer).heightIn(min = 56.dp).padding(start = 16.dp),
         verticalAlignment = Alignment.CenterVertically,
     ) {
-        Icon(if (file.contentType.startsWith("image/")) Icons.Image else Icons.File, contentDescription = null)
-        Column(Modifier.weight(1f).padding(horizontal = 12.dp)) {
-            Text(
-                calm(file.name),
-                style = MaterialTheme.typography.bodyMedium,
-                maxLines = 1,
-                overflow = TextOverflow.MiddleEllipsis,
-            )
-            Text(
-                LocalFormat.current.size(file.size),
-                style = MaterialTheme.typography.bodySmall,
-                color = MaterialTheme.colorScheme.onSurfaceVariant,
-            )
-        }
+        FileIcon(file.contentType)
+        FileName(file.name, file.size)
         IconAction(Icons.Close, stringResource(R.string.compose_detach, calm(file.name)), {
             onEvent(ComposerEvent.Detached(file.id))
         })

@@ -40,6 +40,8 @@ import tern.app.ui.fullName
 import tern.app.ui.nameOf
 import tern.app.ui.part.Avatar
 import tern.app.ui.part.ErrorBox
+import tern.app.ui.part.FileIcon
+import tern.app.ui.part.FileName
 import tern.app.ui.part.IconAction
 import tern.app.ui.part.MenuAction
 import tern.app.ui.part.MoreMenu
@@ -273,24 +275,9 @@ private fun Attachments(card: Card, files: List<Attachment>, busy: Set<String>, 
                 if ("${card.row.id}/${file.part}" in busy) {
                     CircularProgressIndicator(Modifier.size(24.dp))
                 } else {
-                    Icon(
-                        if (file.contentType.startsWith("image/")) Icons.Image else Icons.File,
-                        contentDescription = null,
-                    )
+                    FileIcon(file.contentType)
                 }
-                Column(Modifier.weight(1f).padding(horizontal = 12.dp)) {
-                    Text(
-                        calm(file.name),
-                        style = MaterialTheme.typography.bodyMedium,
-                        maxLines = 1,
-                        overflow = TextOverflow.MiddleEllipsis,
-                    )
-                    Text(
-                        LocalFormat.current.size(file.size),
-                        style = MaterialTheme.typography.bodySmall,
-                        color = MaterialTheme.colorScheme.onSurfaceVariant,
-                    )
-                }
+                FileName(file.name, file.size)
                 IconAction(Icons.Share, stringResource(R.string.reader_attachment_share, calm(file.name)), {
                     use(FileUse.SHARE)
                 })
