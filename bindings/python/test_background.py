@@ -18,6 +18,8 @@ def test_the_plan_follows_the_facts_and_the_settings(bed, run, tmp_path):
         mail = await open_mail(tmp_path)
         account = await mail.add_account(setup(bed, bed.user()))
         assert PlanReason.FOREGROUND() in (await plan_of(mail)).reasons
+        away = await mail.plan_when_away()
+        assert PlanReason.FOREGROUND() not in away.accounts[0].reasons and away.hold
         async with listen(mail) as events:
             mail.set_foreground(False)
             await until(events, Event.PLAN_CHANGED)

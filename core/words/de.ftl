@@ -729,6 +729,7 @@ settings-quiet-end = Bis
 settings-quiet-remove = Keine Ruhezeiten
 why-title = Warum Post so kommt, wie sie kommt
 why-hint = Was für jedes Konto läuft, was das System verbietet, und wann { -app } zuletzt geweckt wurde.
+why-away = Solange { -app } offen ist, kommt Post sofort. Wenn Sie { -app } weglegen:
 why-mode-push = Verbindung offen
 why-mode-poll = Von Zeit zu Zeit angesehen
 why-mode-nothing = Es läuft nichts

@@ -730,6 +730,7 @@ settings-quiet-end = To
 settings-quiet-remove = No quiet hours
 why-title = Why mail comes as it does
 why-hint = What runs for each account, what the system forbids, and the last wakes.
+why-away = While Tern is open, mail comes at once. Once you put it away:
 why-mode-push = Held open
 why-mode-poll = Looked at from time to time
 why-mode-nothing = Nothing runs

@@ -9,12 +9,11 @@ use tern_core::api::{
 /// Shows what a device that is put away would do now, why, and the last times it worked in the background.
 pub async fn run(session: &mut Session<'_>, args: WhyArgs) -> Result<(), Failure> {
     let wanted = session.some_accounts(args.account.as_deref())?;
-    session.mail.set_foreground(false);
     let kind = if args.mobile { NetworkKind::Cellular } else { NetworkKind::Wifi };
     session.mail.set_network(NetworkFacts { kind, metered: args.mobile, ..NetworkFacts::default() });
     let power = PowerFacts { battery_percent: args.battery, charging: false, ..PowerFacts::default() };
     session.mail.set_power(power);
-    let mut plan = session.mail.background_plan().await?;
+    let mut plan = session.mail.plan_when_away().await?;
     plan.accounts.retain(|account| wanted.iter().any(|known| known.id == account.account));
     let wakes = session.mail.wakes(args.wakes).await?;
     if session.out.json {

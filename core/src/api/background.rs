@@ -54,6 +54,12 @@ impl Mail {
         planning::plan(&self.core).await
     }
 
+    /// What [`Mail::background_plan`] would say if nobody looked now: for a person who wonders what happens once Tern is
+    /// put away. Nothing is to be done about it.
+    pub async fn plan_when_away(&self) -> Result<BackgroundPlan, MailError> {
+        planning::plan_when_away(&self.core).await
+    }
+
     /// Checks all accounts that are due, at once, and ends within `budget_seconds` (1 to 600); what was left to do
     /// is in the answer, and no step is left half done. With nothing new an account takes five round trips. Mail and
     /// changes that wait are sent. An account whose connection is held gives a sign of life instead.

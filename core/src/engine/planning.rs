@@ -14,12 +14,20 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// The plan of all accounts as of now.
 pub async fn plan(core: &Core) -> Result<BackgroundPlan, MailError> {
-    let device = device(core).await?;
+    plan_on(core, &device(core).await?).await
+}
+
+/// The plan as it would be if nobody looked.
+pub async fn plan_when_away(core: &Core) -> Result<BackgroundPlan, MailError> {
+    plan_on(core, &Device { foreground: false, ..device(core).await? }).await
+}
+
+async fn plan_on(core: &Core, device: &Device) -> Result<BackgroundPlan, MailError> {
     let mut accounts = Vec::new();
     for account in core.store.accounts().await? {
         accounts.push(facts_of(core, account.id).await?);
     }
-    Ok(decide(&device, &accounts))
+    Ok(decide(device, &accounts))
 }
 
 /// The plan of one account as of now; `Gone` without one.

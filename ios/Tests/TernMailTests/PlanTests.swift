@@ -8,6 +8,8 @@ extension ContractTests {
         let mail = try await open(folder())
         let account = try await mail.addAccount(setup: setup(bed.user()))
         #expect(try await mail.backgroundPlan().accounts.first?.reasons.contains(.foreground) == true)
+        let away = try await mail.planWhenAway()
+        #expect(away.accounts.first?.reasons.contains(.foreground) == false)
         let events = try mail.events()
         mail.setForeground(foreground: false)
         _ = try await until(events) { $0 == .planChanged }

@@ -326,5 +326,7 @@ async fn a_connection_is_held_while_it_may_be_and_a_person_who_looks_overrides()
     desk.mail.set_foreground(true);
     mode(&desk, PushMode::Push).await;
     assert_eq!(reasons(&desk).await, [PlanReason::Foreground]);
+    let away = desk.mail.plan_when_away().await.unwrap();
+    assert_eq!((away.hold, away.accounts[0].mode), (false, PlanMode::Poll), "what comes once it is put away");
     desk.mail.stop(desk.account.id).await;
 }

@@ -20,6 +20,7 @@ struct WhyView: View {
         case .failed(let error): ErrorPanel(error: error) { onEvent(.retried) }
         case .ready(let accounts, let next, let wakes):
             List {
+                if !accounts.isEmpty { Text(say("why-away")).foregroundStyle(.secondary) }
                 ForEach(accounts) { AccountWhy(each: $0, onMend: onMend) }
                 Section(say("why-system-title")) {
                     if state.limits.isEmpty { Text(say("why-system-free")) }

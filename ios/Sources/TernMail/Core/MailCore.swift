@@ -24,6 +24,7 @@ public protocol MailCore: AnyObject, Sendable {
     func syncSettings(account: AccountId) async throws -> SyncSettings
     func setSyncSettings(account: AccountId, settings: SyncSettings) async throws
     func backgroundPlan() async throws -> BackgroundPlan
+    func planWhenAway() async throws -> BackgroundPlan
     func backgroundSync(budgetSeconds: UInt32) async throws -> Wake
     func wakes(most: UInt32) async throws -> [Wake]
 

@@ -37,31 +37,36 @@ extension FakeCore {
     }
 
     func backgroundPlan() async throws -> BackgroundPlan {
-        try await verb("backgroundPlan") {
-            if let planned { return planned }
-            let plans = accountList.map { plan($0.id) }
-            let held = plans.filter { $0.mode == .push }.map(\.account)
-            let polled = plans.filter { $0.mode == .poll }.map(\.account)
-            let next =
-                polled.isEmpty
-                ? held.isEmpty ? nil : wake(24, .keepAlive, held)
-                : wake(30, .poll, polled)
-            return BackgroundPlan(at: now, hold: !held.isEmpty, accounts: plans, nextWake: next)
-        }
+        try await verb("backgroundPlan") { planned ?? plan(watched: foreground) }
+    }
+
+    func planWhenAway() async throws -> BackgroundPlan {
+        try await verb("planWhenAway") { planned ?? plan(watched: false) }
+    }
+
+    private func plan(watched: Bool) -> BackgroundPlan {
+        let plans = accountList.map { plan($0.id, watched: watched) }
+        let held = plans.filter { $0.mode == .push }.map(\.account)
+        let polled = plans.filter { $0.mode == .poll }.map(\.account)
+        let next =
+            polled.isEmpty
+            ? held.isEmpty ? nil : wake(24, .keepAlive, held)
+            : wake(30, .poll, polled)
+        return BackgroundPlan(at: now, hold: !held.isEmpty, accounts: plans, nextWake: next)
     }
 
     private func wake(_ minutes: Int64, _ cause: WakeCause, _ accounts: [AccountId]) -> NextWake {
         NextWake(at: now + minutes * 60_000, slackSeconds: 240, kind: .inexact, cause: cause, accounts: accounts)
     }
 
-    private func plan(_ id: AccountId) -> AccountPlan {
+    private func plan(_ id: AccountId, watched: Bool) -> AccountPlan {
         let (mode, reason): (PlanMode, PlanReason) =
             switch (syncKept[id] ?? usualSync).mode {
             case .manual: (.nothing, .manual)
             case .saver: (.poll, .poll(minutes: 60))
             case .instant, .balanced: (.push, .push(keepAliveMinutes: 24))
             }
-        let first = foreground && mode != .nothing ? .foreground : reason
+        let first = watched && mode != .nothing ? .foreground : reason
         return AccountPlan(
             account: id, mode: mode, everySeconds: nil, checked: nil, earliest: nil, due: nil, reasons: [first])
     }

@@ -118,7 +118,7 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
     private let all = Permissions(notifications: true, backgroundRefresh: true, lowPower: false, lock: true)
     private let none = Permissions(notifications: false, backgroundRefresh: false, lowPower: true, lock: false)
 
-    @Test func thePlanAndTheWakesAreTold() async {
+    @Test func thePlanAndTheWakesAreToldAsIfNobodyLooked() async throws {
         let bench = await Bench().loaded()
         _ = await BackgroundSync(bench.desk).look()
         let model = await model(bench, all)
@@ -126,13 +126,15 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
             Issue.record("nothing is told")
             return
         }
-        #expect(accounts.map(\.plan.reasons) == [[.foreground]] && model.state.limits.isEmpty)
+        #expect(accounts.map(\.plan.reasons) == [[.push(keepAliveMinutes: 24)]] && model.state.limits.isEmpty)
         #expect(nextWord(next, format).id == "why-next" && nextWord(nil, format) == phrase("why-next-none"))
         #expect(wakes.map { resultWord($0, format).count } == [0])
-        bench.core.setForeground(foreground: false)
+        var manual = usualSync
+        manual.mode = .manual
+        try await bench.core.setSyncSettings(account: accounts[0].id, settings: manual)
         await bench.soon()
         await reach {
-            if case .ready(let now, _, _) = model.state.body { now[0].plan.reasons != [.foreground] } else { false }
+            if case .ready(let now, _, _) = model.state.body { now[0].plan.reasons == [.manual] } else { false }
         }
     }
 
@@ -148,13 +150,13 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
 
     @Test func aFailureSaysWhyUntilTriedAgain() async {
         let bench = await Bench().loaded()
-        bench.core.failures["backgroundPlan"] = storageError
+        bench.core.failures["planWhenAway"] = storageError
         let model = await model(bench, all)
         #expect(model.state.body == .failed(storageError))
         bench.core.failures = [:]
         model.onEvent(.retried)
         await reach { if case .ready = model.state.body { true } else { false } }
-        bench.core.failures["backgroundPlan"] = storageError
+        bench.core.failures["planWhenAway"] = storageError
         bench.core.emit(.planChanged)
         await bench.soon()
         await reach { bench.notice == .problem(storageError) }

@@ -51,7 +51,7 @@ public final class WhyModel {
 
     private func load() async {
         await attempt(failed) {
-            let plan = try await desk.core.backgroundPlan()
+            let plan = try await desk.core.planWhenAway()
             let accounts = try await desk.core.accounts().compactMap { account in
                 plan.accounts.first { $0.account == account.id }.map { WhyAccount(account: account, plan: $0) }
             }

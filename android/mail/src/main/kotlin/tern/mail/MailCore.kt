@@ -79,6 +79,7 @@ interface MailCore : AutoCloseable {
     suspend fun syncSettings(account: AccountId): SyncSettings
     suspend fun setSyncSettings(account: AccountId, settings: SyncSettings)
     suspend fun backgroundPlan(): BackgroundPlan
+    suspend fun planWhenAway(): BackgroundPlan
     suspend fun backgroundSync(budgetSeconds: UInt): Wake
     suspend fun keepAlive(): Wake
     suspend fun wakes(most: UInt): List<Wake>

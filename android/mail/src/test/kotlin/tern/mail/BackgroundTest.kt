@@ -29,6 +29,7 @@ class BackgroundTest {
         listening(mail) { heard ->
             // Waiting for the answer lets the listener be there before the next call, which nothing waits for.
             assertTrue(PlanReason.Foreground in mail.backgroundPlan().accounts.single().reasons)
+            assertFalse(PlanReason.Foreground in mail.planWhenAway().accounts.single().reasons)
             mail.setForeground(false)
             heard.until { it is Event.PlanChanged }
         }

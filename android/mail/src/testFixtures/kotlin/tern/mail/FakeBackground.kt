@@ -42,8 +42,12 @@ internal class FakeBackground(private val now: () -> Long, private val accounts:
         kept[account] = settings
     }
 
-    fun plan(): BackgroundPlan {
-        val plans = accounts().map(::planOf)
+    fun plan() = plan(foreground)
+
+    fun planWhenAway() = plan(watched = false)
+
+    private fun plan(watched: Boolean): BackgroundPlan {
+        val plans = accounts().map { planOf(it, watched) }
         val polled = plans.filter { it.mode == PlanMode.POLL }.map { it.account }
         val held = plans.filter { it.mode == PlanMode.PUSH }.map { it.account }
         val next = when {
@@ -61,13 +65,13 @@ internal class FakeBackground(private val now: () -> Long, private val accounts:
     private fun wakeAt(minutes: Int, cause: WakeCause, accounts: List<AccountId>) =
         NextWake(now() + minutes * MINUTE_MS, 240u, WakeKind.INEXACT, cause, accounts)
 
-    private fun planOf(account: AccountId): AccountPlan {
+    private fun planOf(account: AccountId, watched: Boolean): AccountPlan {
         val (mode, reason) = when (settings(account).mode) {
             SyncMode.MANUAL -> PlanMode.NOTHING to PlanReason.Manual
             SyncMode.SAVER -> PlanMode.POLL to PlanReason.Poll(60u)
             SyncMode.INSTANT, SyncMode.BALANCED -> PlanMode.PUSH to PlanReason.Push(24u)
         }
-        val first = if (foreground && mode != PlanMode.NOTHING) PlanReason.Foreground else reason
+        val first = if (watched && mode != PlanMode.NOTHING) PlanReason.Foreground else reason
         return AccountPlan(account, mode, null, null, null, null, listOf(first))
     }
 }

@@ -207,6 +207,8 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
 
     override suspend fun backgroundPlan() = verb("backgroundPlan") { plan ?: background.plan() }
 
+    override suspend fun planWhenAway() = verb("planWhenAway") { plan ?: background.planWhenAway() }
+
     override suspend fun backgroundSync(budgetSeconds: UInt) = verb("backgroundSync") {
         background.wake(WakeCause.POLL)
     }

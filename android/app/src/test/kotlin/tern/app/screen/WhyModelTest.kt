@@ -32,9 +32,9 @@ class WhyModelTest : ModelTest() {
     private val WhyModel.ready get() = state.value.body as WhyBody.Ready
 
     @Test
-    fun `the plan of each account is shown and follows the core, with the wakes there were`() = story {
+    fun `the plan of each account once nobody looks is shown and follows the core, with the wakes there were`() = story {
         val (core, _, model) = scene()
-        core.setForeground(false)
+        assertEquals(listOf(PlanReason.Push(24u)), model.ready.accounts.single().plan.reasons)
         core.setSyncSettings(1, USUAL_SYNC.copy(mode = SyncMode.MANUAL))
         settle()
         assertEquals(
@@ -63,7 +63,7 @@ class WhyModelTest : ModelTest() {
 
     @Test
     fun `a failure fills the screen, or is a notice beside what is there`() = story {
-        val core = furnished().apply { failures["backgroundPlan"] = OFFLINE }
+        val core = furnished().apply { failures["planWhenAway"] = OFFLINE }
         val (_, desk, model) = scene(core)
         assertEquals(OFFLINE, (model.state.value.body as WhyBody.Failed).error)
         core.failures.clear()

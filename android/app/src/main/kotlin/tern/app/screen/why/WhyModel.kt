@@ -18,7 +18,7 @@ fun interface Limits {
     fun read(): List<PlanReason>
 }
 
-/** Why mail comes as it does: the plan of each account, what the system forbids, and the last wakes. */
+/** Why mail comes as it does: the plan of each account once Tern is put away, what the system forbids, and the last wakes. */
 class WhyModel(private val desk: Desk, private val limits: Limits) : ViewModel() {
     private val core = desk.core
     private val ui = MutableStateFlow(WhyState(WhyBody.Loading, limits.read()))
@@ -43,7 +43,7 @@ class WhyModel(private val desk: Desk, private val limits: Limits) : ViewModel()
 
     private suspend fun load() {
         try {
-            val plan = core.backgroundPlan()
+            val plan = core.planWhenAway()
             val accounts = core.accounts().mapNotNull { account ->
                 plan.accounts.find { it.account == account.id }?.let { WhyAccount(account, it) }
             }

@@ -40,6 +40,7 @@ fun WhyView(state: WhyState, onEvent: (WhyEvent) -> Unit, paths: WhyPaths) {
                 is WhyBody.Ready -> Column(
                     Modifier.verticalScroll(rememberScrollState()).padding(bottom = 24.dp),
                 ) {
+                    if (body.accounts.isNotEmpty()) Dim(stringResource(R.string.why_away))
                     body.accounts.forEach { Plan(it, paths) }
                     System(state.limits, paths)
                     Wakes(body)
