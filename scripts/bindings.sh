@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the library and writes its Python, Kotlin and Swift sides into target/bindings, which is not committed.
-#   scripts/bindings.sh            the build is Cargo's debug, or what TERN_BUILD names: release
+#   scripts/bindings.sh            the build is Cargo's debug, or what TERN_BUILD names: release; with TERN_BUILT it is there
 set -eu
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
@@ -9,7 +9,7 @@ out=$target/bindings
 built=${TERN_BUILD:-debug}
 set --
 [ "$built" = debug ] || set -- --release
-cargo build --locked -p tern-bindings "$@"
+[ -n "${TERN_BUILT:-}" ] || cargo build --locked -p tern-bindings "$@"
 case $(uname) in
   Darwin) library=libtern_bindings.dylib ;;
   *) library=libtern_bindings.so ;;

@@ -44,30 +44,34 @@ counted() {
   summary="$summary ($ran tests)"
 }
 
-# The window needs WebKitGTK and Node; everything else does without, and is tested without.
-workspace='' features="--features tern-desktop/window-tests"
+# The window needs WebKitGTK and Node; everything else does without, and is tested without. Every stage names the same
+# packages and features, so that the core is built once for all of them.
 if pkg-config --exists webkit2gtk-4.1 && command -v npm >/dev/null; then
-  window=1
+  window=1 all="--locked --workspace --features tern-desktop/window-tests"
 else
-  window='' features='' workspace="--exclude tern-desktop"
+  window='' all="--locked --workspace --exclude tern-desktop"
   echo "WebKitGTK or npm is not here (scripts/setup.sh desktop brings them): the window is left out."
 fi
 
 stage "format" cargo fmt --all --check
 stage "licenses, sources, bans" scripts/deny.sh
 # shellcheck disable=SC2086
-stage "clippy" cargo clippy --locked --workspace $workspace --all-targets $features -- -D warnings
+stage "clippy" cargo clippy $all --all-targets -- -D warnings
 [ -z "$window" ] || stage "lint of the interface" scripts/interface.sh lint check
 stage "lint of the Android app" scripts/android.sh lint
 if [ "${1:-all}" != lint ]; then
-  stage "build" cargo build --locked
-  tests "unit and property tests" cargo test --locked --lib --bins
-  tests "tests on real servers" cargo test --locked -p tern-tests --test it
+  [ -z "$window" ] || stage "the interface" scripts/interface.sh build size
+  # shellcheck disable=SC2086
+  stage "build" cargo build $all
+  export TERN_BUILT=1
+  # shellcheck disable=SC2086
+  tests "unit and property tests" cargo test $all --lib --bins
+  # They wait for servers more than they compute.
+  # shellcheck disable=SC2086
+  tests "tests on real servers" cargo test $all --test it -- --test-threads=6
   if [ -n "$window" ]; then
     contract "tests of the interface" scripts/interface.sh test
     contract "tests of the interface in a browser" scripts/interface.sh e2e
-    stage "the interface" scripts/interface.sh build size
-    tests "tests of the window's shell" cargo test --locked -p tern-desktop -p tern-cli --features tern-desktop/window-tests --bins
     tests "tests in the real window" scripts/window-tests.sh
   fi
   stage "types for Android and iOS" scripts/check-mobile.sh

@@ -16,9 +16,8 @@ beforeEach(async () => {
   page = opened.page;
   await rows(page);
 });
-afterEach(async () => {
+afterEach(() => {
   expect(opened.faults).toEqual([]);
-  await opened.close();
 });
 
 const by = (test: string) => page.locator(`[data-test="${test}"]`);

@@ -37,7 +37,7 @@ async function picture(
   options: OpenOptions,
   path: string,
 ): Promise<void> {
-  const { page, close } = await open(browser, port, {
+  const { page } = await open(browser, port, {
     ...options,
     ...(scene.fake === undefined ? {} : { fake: scene.fake }),
     settings: { ...scene.settings, ...options.settings },
@@ -57,7 +57,6 @@ async function picture(
     { polling: 250 },
   );
   await page.screenshot({ path, caret: 'hide', animations: 'disabled' });
-  await close();
 }
 
 export async function take(folder: string): Promise<string[]> {

@@ -33,9 +33,8 @@ afterAll(() => browser.close());
 
 describe.each(WAYS)('in %s', (_, options) => {
   test.each(SAMPLES)('%s has no fault', async (sample) => {
-    const { page, faults, close } = await open(browser, inject('port'), { ...options, sample });
+    const { page, faults } = await open(browser, inject('port'), { ...options, sample });
     const found = [...(await violations(page)), ...(await cutOff(page)), ...faults];
-    await close();
     expect(found.join('\n')).toBe('');
   });
 });

@@ -81,7 +81,11 @@ function listen(folder: string): Server {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': found.type, 'content-security-policy': policy(port) });
+    response.writeHead(200, {
+      'cache-control': 'max-age=3600',
+      'content-type': found.type,
+      'content-security-policy': policy(port),
+    });
     response.end(found.bytes);
   });
   return server;

@@ -13,14 +13,13 @@ afterAll(() => browser.close());
 
 async function look(name: string, options: OpenOptions): Promise<string> {
   const { fake, settings, go } = scene(name);
-  const { page, faults, close } = await open(browser, inject('port'), {
+  const { page, faults } = await open(browser, inject('port'), {
     ...options,
     ...(fake === undefined ? {} : { fake }),
     settings: { ...settings, ...options.settings },
   });
   await go?.(page);
   const found = [...(await violations(page)), ...(await cutOff(page)), ...faults];
-  await close();
   return found.join('\n');
 }
 
@@ -67,9 +66,8 @@ describe('no violation, nothing cut off, no request and nothing against the poli
 test('a sender stays readable in a narrow window with 200 % text', async () => {
   const { settings, go } = scene('reader');
   const options = { settings: { ...settings, 'face.text_size': '200' }, viewport: { width: 360, height: 640 } };
-  const { page, close } = await open(browser, inject('port'), options);
+  const { page } = await open(browser, inject('port'), options);
   await go?.(page);
   const box = await page.locator('[data-test="message"] .who').first().boundingBox();
-  await close();
   expect(box?.width).toBeGreaterThan(180);
 });

@@ -593,6 +593,7 @@ export interface WordArguments {
   'settings-quiet-remove': null;
   'why-title': null;
   'why-hint': null;
+  'why-away': null;
   'why-mode-push': null;
   'why-mode-poll': null;
   'why-mode-nothing': null;
