@@ -7,6 +7,16 @@ from tern_core import Event, MailError, NetworkKind, PlanMode, PlanReason, WakeC
 from tern_events import listen
 
 
+class Awake(tern.Awake):
+    """Keeps what it was told."""
+
+    def __init__(self):
+        self.told = []
+
+    def working(self, working):
+        self.told.append(working)
+
+
 async def plan_of(mail):
     """The plan of the only account."""
     [plan] = (await mail.background_plan()).accounts
@@ -56,7 +66,10 @@ def test_a_check_brings_new_mail_and_is_written_down(bed, run, tmp_path):
         mail.set_power(power(can_hold_socket=False))
         assert await mail.unread_total() == 0
         bed.deliver(user, "While you were away", "x")
+        awake = Awake()
+        mail.keep_awake(awake)
         wake = await mail.background_sync(30)
+        assert awake.told == [True, False]
         [checked] = wake.accounts
         assert (wake.cause, checked.account, checked.new_messages) == (WakeCause.POLL, account.id, 1)
         assert checked.whole and checked.problem is None and checked.round_trips > 0 and checked.bytes > 0

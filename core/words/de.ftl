@@ -784,6 +784,7 @@ why-cause-poll = nachsehen
 why-cause-keep-alive = Lebenszeichen
 why-cause-retry = neuer Versuch
 why-cause-quiet = Ende der Ruhezeit
+why-cause-send = Senden
 why-cause-push = neue Post
 why-cause-free = Zeit, die das System gab
 why-wake = { $count ->

@@ -785,6 +785,7 @@ why-cause-poll = a look
 why-cause-keep-alive = a sign of life
 why-cause-retry = another try
 why-cause-quiet = the end of quiet hours
+why-cause-send = sending
 why-cause-push = new mail
 why-cause-free = time that the system gave
 why-wake = { $count ->

@@ -57,6 +57,7 @@ final class AppCore {
             await desk.accounts.load()
             lock.wanted = desk.settings.values.appLock
             core.setForeground(foreground: isOpen)
+            core.keepAwake(awake: StayAwake())
             facts = DeviceFacts(core)
             facts?.begin()
             let sync = BackgroundSync(desk)

@@ -7,6 +7,7 @@ mod changes;
 mod desk;
 mod drafts;
 mod first;
+mod going_out;
 mod language;
 mod push;
 mod sending;

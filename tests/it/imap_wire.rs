@@ -205,15 +205,16 @@ async fn qresync_says_what_changed() {
 async fn waits_for_mail(mut imap: Imap, deliver: impl FnOnce() + Send + 'static) {
     let before = imap.select(b"INBOX", Select::Plain).await.unwrap().exists;
     let delivery = tokio::task::spawn_blocking(deliver);
-    let end = imap.idle(Duration::from_secs(60), pending()).await.unwrap();
+    let end = imap.idle(Duration::from_secs(60), pending(), || ()).await.unwrap();
     delivery.await.unwrap();
     let IdleEnd::Changed { at } = end else { panic!("{end:?}") };
     assert!(at <= Instant::now());
     assert_eq!(imap.search("ALL").await.unwrap().len(), u64::from(before) + 1);
     assert!(!imap.take_unsolicited().is_empty());
-    let interrupted = imap.idle(Duration::from_secs(60), tokio::time::sleep(Duration::from_millis(50))).await.unwrap();
+    let interrupted =
+        imap.idle(Duration::from_secs(60), tokio::time::sleep(Duration::from_millis(50)), || ()).await.unwrap();
     assert_eq!(interrupted, IdleEnd::Interrupted);
-    assert_eq!(imap.idle(Duration::from_millis(300), pending()).await.unwrap(), IdleEnd::Timeout);
+    assert_eq!(imap.idle(Duration::from_millis(300), pending(), || ()).await.unwrap(), IdleEnd::Timeout);
     imap.noop().await.unwrap();
 }
 

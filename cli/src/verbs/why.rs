@@ -98,6 +98,7 @@ fn cause(cause: WakeCause) -> &'static str {
         WakeCause::KeepAlive => "a sign of life is due",
         WakeCause::Retry => "a failed check is tried again",
         WakeCause::QuietEnds => "quiet hours end",
+        WakeCause::Send => "something is due to be sent",
         WakeCause::Push => "the server announced something",
         WakeCause::Free => "the system gave time",
     }

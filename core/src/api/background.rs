@@ -1,4 +1,6 @@
-use super::{AccountId, BackgroundPlan, Mail, MailError, NetworkFacts, PowerFacts, QuietHours, SyncSettings, Wake};
+use super::{
+    AccountId, Awake, BackgroundPlan, Mail, MailError, NetworkFacts, PowerFacts, QuietHours, SyncSettings, Wake,
+};
 use crate::engine::{background, facts, planning};
 use crate::say;
 use std::collections::BTreeSet;
@@ -26,6 +28,11 @@ impl Mail {
     /// started in the background says `false` first.
     pub fn set_foreground(&self, foreground: bool) {
         facts::set_foreground(&self.core, foreground);
+    }
+
+    /// Has a face keep the device awake while the engines work. Another call takes the place of the one before.
+    pub fn keep_awake(&self, awake: Arc<dyn Awake>) {
+        self.core.working.listen(Box::new(move |working| awake.working(working)));
     }
 
     /// What a person chose for an account in the background.

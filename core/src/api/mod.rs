@@ -1,4 +1,4 @@
-//! The only exported surface: [`Mail`] and its verbs, [`EventListener`], [`SecretStore`].
+//! The only exported surface: [`Mail`] and its verbs, [`EventListener`], [`Awake`], [`SecretStore`].
 //!
 //! Every verb is async, takes and returns the records of [`crate::model`], and fails with
 //! [`MailError`]. Lists come in pages, files cross as paths. What changed arrives as small events;
@@ -44,4 +44,13 @@ pub trait EventListener: Send + Sync {
     /// Takes one event. It must return soon: events that pile up end in [`Event::Overflow`]. One that
     /// throws misses this event only.
     fn on_event(&self, event: Event);
+}
+
+/// Keeps a device that is put away from falling asleep; implemented by a face whose system would (Android's wake lock,
+/// iOS's background task).
+#[cfg_attr(feature = "uniffi", uniffi::export(foreign))]
+pub trait Awake: Send + Sync {
+    /// Told `true` when an engine begins to work, on a connection or on the store, and `false` when all wait again, in this order. It must
+    /// return soon and call no verb.
+    fn working(&self, working: bool);
 }

@@ -77,6 +77,7 @@ impl Mail {
 /// Tells faces and the engine, wherever it runs, that the outbox changed.
 async fn tell(core: &Core, id: OutboxId) -> Result<(), MailError> {
     core.events.send(Event::OutboxChanged { id });
+    core.events.send(Event::PlanChanged);
     let account = core.store.outgoing(id).await?.item.account;
     account::nudge(core, account);
     Ok(())

@@ -3,13 +3,13 @@
 
 mod check;
 
-pub use check::{Task, alone, failed, idle, largest, over};
+pub use check::{Task, alone, failed, idle, largest, over, sent};
 
 use super::account::{self, Order};
 use super::core::{Core, now_ms};
-use super::planning;
+use super::{planning, round};
 use crate::error::MailError;
-use crate::model::{AccountId, BackgroundPlan, Event, PlanMode, Wake, WakeAccount, WakeCause};
+use crate::model::{AccountId, AccountPlan, BackgroundPlan, Event, PlanMode, Wake, WakeAccount, WakeCause};
 use crate::net::meter::Usage;
 use crate::say;
 use futures::future::join_all;
@@ -28,10 +28,15 @@ const LONGEST_RESERVE: Duration = Duration::from_secs(2);
 pub async fn sync(core: &Arc<Core>, budget: Duration) -> Result<Wake, MailError> {
     let deadline = Instant::now() + budget - (budget / RESERVE).min(LONGEST_RESERVE);
     let plan = planning::plan(core).await?;
-    let due = plan.accounts.iter().filter(|account| account.mode != PlanMode::Nothing);
-    let due = due.filter(|account| account.earliest.is_none_or(|earliest| earliest <= plan.at));
-    let due: Vec<AccountId> = due.map(|account| account.account).collect();
-    wake(core, cause(&plan), due, deadline).await
+    let (mut due, mut sends) = (Vec::new(), false);
+    for account in &plan.accounts {
+        let sending = core.facts.borrow().up() && round::waits(core, account.account).await?;
+        sends |= sending;
+        if is_due(account, plan.at) || sending {
+            due.push(account.account);
+        }
+    }
+    wake(core, cause(&plan, sends), due, deadline).await
 }
 
 /// Shows a sign of life over every held connection.
@@ -40,9 +45,23 @@ pub async fn keep_alive(core: &Arc<Core>) -> Result<Wake, MailError> {
     wake(core, WakeCause::KeepAlive, held, Instant::now() + SIGN_OF_LIFE).await
 }
 
+/// Whether an account is to be checked now.
+fn is_due(account: &AccountPlan, now: i64) -> bool {
+    account.mode != PlanMode::Nothing && account.earliest.is_none_or(|earliest| earliest <= now)
+}
+
+/// Checks an account that is due, and only sends what waits of one that is not; the caller holds its lock.
+pub async fn look(core: &Arc<Core>, id: AccountId, deadline: Instant) -> Result<WakeAccount, MailError> {
+    if is_due(&planning::plan_of(core, id).await?, now_ms()) {
+        return alone(core, id, &Task::now(core, id, deadline).await?).await;
+    }
+    let waits = core.facts.borrow().up() && round::waits(core, id).await?;
+    if waits { sent(core, id, deadline).await } else { Ok(idle(id)) }
+}
+
 /// Why this wake comes, from what is due now.
-fn cause(plan: &BackgroundPlan) -> WakeCause {
-    let overdue = plan.accounts.iter().any(|account| account.due.is_some_and(|due| due <= plan.at));
+fn cause(plan: &BackgroundPlan, sends: bool) -> WakeCause {
+    let overdue = sends || plan.accounts.iter().any(|account| account.due.is_some_and(|due| due <= plan.at));
     plan.next_wake.as_ref().filter(|_| overdue).map_or(WakeCause::Free, |wake| wake.cause)
 }
 
@@ -52,7 +71,7 @@ async fn wake(
     accounts: Vec<AccountId>,
     deadline: Instant,
 ) -> Result<Wake, MailError> {
-    let began = std::time::Instant::now();
+    let (began, _work) = (std::time::Instant::now(), core.working.begin());
     let checks = accounts.into_iter().map(|account| core.runtime.spawn(one(Arc::clone(core), account, deadline)));
     let mut done = Vec::new();
     for check in join_all(checks).await {
@@ -110,7 +129,7 @@ async fn one(core: Arc<Core>, account: AccountId, deadline: Instant) -> Result<O
         }
     }
     match account::engage(&core, account).await {
-        Ok(_held) => match alone(&core, account, &Task::now(&core, account, deadline).await?).await {
+        Ok(_held) => match look(&core, account, deadline).await {
             Err(MailError::Gone { .. }) => Ok(None),
             done => done.map(Some),
         },

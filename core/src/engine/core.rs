@@ -4,6 +4,7 @@ use super::account::Engines;
 use super::events::Events;
 use super::facts::Facts;
 use super::opening::LastOpened;
+use super::working::Working;
 use crate::error::MailError;
 use crate::model::{Account, AccountId, Event, MailboxId};
 use crate::say;
@@ -22,6 +23,7 @@ pub struct Core {
     pub engines: Engines,
     pub opened: LastOpened,
     pub facts: watch::Sender<Facts>,
+    pub working: Arc<Working>,
     pub runtime: Handle,
     /// Milliseconds between two checks where push cannot hold, and of the mailboxes push does not watch.
     pub poll_ms: i64,

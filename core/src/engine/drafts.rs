@@ -56,6 +56,7 @@ pub async fn send(core: &Arc<Core>, id: DraftId, now: bool) -> Result<OutboxId, 
     };
     core.events.send(Event::DraftsChanged);
     core.events.send(Event::OutboxChanged { id: queued });
+    core.events.send(Event::PlanChanged);
     account::nudge(core, account);
     Ok(queued)
 }

@@ -29,5 +29,6 @@ pub mod status;
 mod sync_imap;
 mod watch;
 pub mod windows;
+pub mod working;
 
 pub use outbox::OutboxError;

@@ -2,6 +2,7 @@
 
 use super::core::{Core, now_ms};
 use super::outbox::local_offset;
+use super::sending;
 use crate::error::MailError;
 use crate::model::{AccountId, AccountPlan, BackgroundPlan, Event, WakeCause};
 use crate::say;
@@ -9,8 +10,11 @@ use crate::store::Checks;
 use crate::sync::policy::{AccountFacts, Device, decide};
 
 /// Wakes that took an alarm of the system.
-const BY_ALARM: &[WakeCause] = &[WakeCause::Poll, WakeCause::KeepAlive, WakeCause::Retry, WakeCause::QuietEnds];
+const BY_ALARM: &[WakeCause] =
+    &[WakeCause::Poll, WakeCause::KeepAlive, WakeCause::Retry, WakeCause::QuietEnds, WakeCause::Send];
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+/// What a check could not send is tried again after so long.
+const AGAIN_MS: i64 = 15 * 60 * 1000;
 
 /// The plan of all accounts as of now.
 pub async fn plan(core: &Core) -> Result<BackgroundPlan, MailError> {
@@ -57,7 +61,16 @@ async fn facts_of(core: &Core, account: AccountId) -> Result<AccountFacts, MailE
     let Checks { announces, checked, failures, failed, refused } = core.store.checks(account).await?;
     // What failed over another network says nothing about this one.
     let failures = if failed < core.facts.borrow().since { 0 } else { failures };
-    Ok(AccountFacts { account, settings, announces, checked, failures, failed, refused })
+    let outgoing = outgoing(core, account, checked).await?;
+    Ok(AccountFacts { account, settings, announces, checked, failures, failed, refused, outgoing })
+}
+
+/// When the first of what waits may go out: mail when its time has come, changes at once unless the last check left
+/// them.
+async fn outgoing(core: &Core, account: AccountId, checked: Option<i64>) -> Result<Option<i64>, MailError> {
+    let edits = core.store.edits_wait(account).await?.then(|| checked.map_or(0, |checked| checked + AGAIN_MS));
+    let mail = sending::next_due(core, account).await?;
+    Ok([edits, mail].into_iter().flatten().min())
 }
 
 /// Local minutes since Monday began.

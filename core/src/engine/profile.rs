@@ -42,6 +42,7 @@ where
         engines: Engines::default(),
         opened: LastOpened::default(),
         facts: watch::Sender::default(),
+        working: Arc::default(),
         runtime,
         poll_ms: i64::from(poll_seconds.max(1)) * 1000,
         seed: mix(seed),

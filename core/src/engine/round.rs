@@ -62,7 +62,7 @@ pub async fn send_waiting(core: &Arc<Core>, imap: &mut Imap, account: &Account) 
 /// Whether edits wait, or mail is due.
 pub async fn waits(core: &Core, account: AccountId) -> Result<bool, MailError> {
     let due = sending::next_due(core, account).await?.is_some_and(|due| due <= now_ms());
-    Ok(due || !core.store.pending_edits(account).await?.is_empty())
+    Ok(due || core.store.edits_wait(account).await?)
 }
 
 /// Sends pending edits in order. Returns how many were sent.

@@ -48,6 +48,7 @@ pub async fn flush(core: &Arc<Core>, imap: Option<&mut Imap>, account: &Account)
         patience: PATIENCE,
     };
     let flushed = outbox::flush(&mut courier).await?;
+    core.events.send(Event::PlanChanged);
     if let Err(error) = copies.show().await {
         // The mail is out, and the next round brings its copy.
         let (id, kind) = (account.id, error.kind());

@@ -8,6 +8,7 @@ use super::account::Order;
 use super::core::{Core, now_ms};
 use super::facts::Facts;
 use super::lock::AccountLock;
+use super::working::{Pause, Work};
 use super::{background, planning, sending};
 use crate::error::MailError;
 use crate::model::{AccountId, AccountPlan, Event, PlanMode, PushMode};
@@ -19,6 +20,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, watch};
 use tokio::time::sleep;
+
+/// Longer than the longest time in which a send can be undone.
+const SOON_MS: i64 = 150 * 1000;
 
 type Orders = mpsc::UnboundedReceiver<Order>;
 
@@ -36,6 +40,10 @@ enum Wake {
 
 struct Engine {
     core: Arc<Core>,
+    /// It works whenever it does not wait.
+    _work: Work,
+    /// What a person sent goes out within moments, which they take for sent: until then it works too.
+    soon: bool,
     account: AccountId,
     held: AccountLock,
     orders: Orders,
@@ -58,7 +66,8 @@ pub async fn run(core: Arc<Core>, account: AccountId, held: AccountLock, orders:
     let network = facts.borrow().networks;
     let push = PushState::new(core.poll_ms);
     let backoff = Backoff::new(account.0, core.seed);
-    let mut engine = Engine { core, account, held, orders, facts, network, push, backoff };
+    let work = core.working.begin();
+    let mut engine = Engine { core, _work: work, soon: false, account, held, orders, facts, network, push, backoff };
     loop {
         match engine.turn().await {
             Ok(After::Again) => {}
@@ -157,8 +166,19 @@ impl Engine {
         }
     }
 
+    /// Notes when the next mail goes out (milliseconds since 1970).
+    fn sends_soon(&mut self, due: Option<i64>) {
+        self.soon = due.is_some_and(|due| due <= now_ms() + SOON_MS);
+    }
+
+    /// What a wait holds.
+    fn pause(&self) -> Option<Pause> {
+        (!self.soon).then(|| self.core.working.pause())
+    }
+
     /// Waits without a connection.
     async fn idle_away(&mut self, limit: Option<Duration>) -> Wake {
+        let _pause = self.pause();
         tokio::select! {
             order = self.orders.recv() => Wake::Order(order.unwrap_or(Order::Stop)),
             () = self.held.nudged() => Wake::Order(Order::Work),

@@ -137,6 +137,8 @@ pub enum WakeCause {
     Retry,
     /// Quiet hours end.
     QuietEnds,
+    /// What a person changed or wrote is due to go out.
+    Send,
     /// The server announced something over a held connection.
     Push,
     /// The system gave time before it was due.
@@ -165,7 +167,8 @@ pub struct NextWake {
 pub struct BackgroundPlan {
     /// When it was made, milliseconds since 1970.
     pub at: i64,
-    /// Whether connections are to be held: a push service has to run.
+    /// Whether a push service has to run: connections are held now, or will be again when what keeps them away has
+    /// passed by itself (no network, quiet hours, mobile data).
     pub hold: bool,
     /// In the order of [`crate::api::Mail::accounts`].
     pub accounts: Vec<AccountPlan>,

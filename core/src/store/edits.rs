@@ -28,6 +28,15 @@ impl Store {
         .await
     }
 
+    /// Whether an account has edits that its server has not heard of.
+    pub async fn edits_wait(&self, account: AccountId) -> Result<bool, StoreError> {
+        self.read(move |db| {
+            let mut query = db.prepare_cached("SELECT EXISTS (SELECT 1 FROM edit WHERE account = ?)")?;
+            Ok(query.query_row([account.0], |row| row.get(0))?)
+        })
+        .await
+    }
+
     /// The edits of an account that wait, oldest first.
     pub async fn pending_edits(&self, account: AccountId) -> Result<Vec<PendingEdit>, StoreError> {
         self.read(move |db| {

@@ -3,6 +3,7 @@
 //! The radio wakes a few seconds for a byte as for a page, so what is saved is wakes: those of all accounts fall
 //! on one grid, and a wake does the work of everyone who is due soon ([ADR 11](../../../docs/adr/0011-background-policy.md)).
 
+mod wake;
 mod week;
 
 #[cfg(test)]
@@ -11,8 +12,8 @@ mod tests;
 
 use super::backoff;
 use crate::model::{
-    AccountId, AccountPlan, BackgroundPlan, FolderRule, MobileData, NetworkFacts, NetworkKind, NextWake, PlanMode,
-    PlanReason, PowerFacts, Role, Standby, SyncMode, SyncSettings, WakeCause, WakeKind,
+    AccountId, AccountPlan, BackgroundPlan, FolderRule, MobileData, NetworkFacts, NetworkKind, PlanMode, PlanReason,
+    PowerFacts, Role, Standby, SyncMode, SyncSettings,
 };
 
 const SECOND: i64 = 1_000;
@@ -69,14 +70,26 @@ pub struct AccountFacts {
     pub failed: i64,
     /// Whether the server refused the password.
     pub refused: bool,
+    /// When the first of what a person changed or wrote may go out (milliseconds since 1970), if anything waits.
+    pub outgoing: Option<i64>,
 }
 
 /// Decides for every account and for the device. The same arguments give the same plan.
 pub fn decide(device: &Device, accounts: &[AccountFacts]) -> BackgroundPlan {
     let mut plans: Vec<AccountPlan> = accounts.iter().map(|facts| plan(device, facts)).collect();
-    let hold = plans.iter().any(|plan| plan.mode == PlanMode::Push);
-    let next_wake = next_wake(device, &mut plans);
+    let hold =
+        plans.iter().any(|plan| plan.mode == PlanMode::Push) || accounts.iter().any(|facts| lasts(device, facts));
+    let next_wake = wake::next(device, accounts, &mut plans);
     BackgroundPlan { at: device.now, hold, accounts: plans, next_wake }
+}
+
+/// Whether push is kept away, if at all, only by what passes by itself: a tunnel, the night, a day on mobile data. A
+/// service that ended for it could not be started again before a person opens Tern (Android 12 and newer).
+fn lasts(device: &Device, facts: &AccountFacts) -> bool {
+    let (power, settings) = (&device.power, &facts.settings);
+    let by_choice = matches!(settings.mode, SyncMode::Instant | SyncMode::Balanced) && settings.every_minutes.is_none();
+    let allowed = power.can_hold_socket && power.background_allowed && power.window_seconds.is_none();
+    by_choice && allowed && !facts.refused && facts.announces != Some(false)
 }
 
 /// The rule of a folder without one of its own.
@@ -294,78 +307,16 @@ fn poll(device: &Device, facts: &AccountFacts, every: u32) -> AccountPlan {
 }
 
 fn retry(device: &Device, facts: &AccountFacts, plan: &mut AccountPlan) {
-    let wait = backoff::wait(facts.account.0, facts.failures - 1, device.seed);
-    let at = facts.failed.saturating_add(wait);
+    let at = retried(device, facts);
     plan.due = Some(plan.due.unwrap_or(at).max(at));
     plan.earliest = plan.due;
     plan.reasons.insert(1, PlanReason::Retrying { failures: facts.failures });
 }
 
-fn next_wake(device: &Device, plans: &mut [AccountPlan]) -> Option<NextWake> {
-    let first = plans.iter().filter_map(|plan| plan.due).min()?;
-    let wished = first.max(device.now + SECOND);
-    let at = granted(device, wished);
-    let together = |plan: &AccountPlan| plan.earliest.is_some_and(|earliest| earliest <= at);
-    if at > wished {
-        for plan in plans.iter_mut().filter(|plan| together(plan)) {
-            plan.reasons.push(PlanReason::WakesSpent { until: at });
-        }
-    }
-    let due = plans.iter().filter(|plan| together(plan));
-    let cause = due.clone().map(cause).min_by_key(|cause| weight(*cause))?;
-    let slack = due.clone().map(slack).min()?;
-    Some(NextWake {
-        at,
-        slack_seconds: u32::try_from(slack / SECOND).unwrap_or(0),
-        kind: match cause {
-            _ if device.power.window_seconds.is_some() => WakeKind::Opportunistic,
-            WakeCause::KeepAlive if device.power.exact_alarms => WakeKind::Exact,
-            _ => WakeKind::Inexact,
-        },
-        cause,
-        accounts: due.map(|plan| plan.account).collect(),
-    })
-}
-
-/// The first instant from `wished` on at which the system still grants an alarm.
-fn granted(device: &Device, wished: i64) -> i64 {
-    let by_right = if device.power.exact_alarms { EXACT_WAKES_AN_HOUR } else { WAKES_AN_HOUR };
-    let (most, span) = match device.power.standby {
-        Standby::Exempt | Standby::Active | Standby::Working => (by_right, HOUR),
-        Standby::Frequent => (2, HOUR),
-        Standby::Rare => (1, HOUR),
-        Standby::Restricted => (1, 24 * HOUR),
-    };
-    let woken = &device.woken;
-    let oldest = woken.len().checked_sub(most).and_then(|at| woken.get(at));
-    oldest.map_or(wished, |oldest| wished.max(oldest.saturating_add(span + 1)))
-}
-
-fn cause(plan: &AccountPlan) -> WakeCause {
-    match plan.mode {
-        PlanMode::Nothing => WakeCause::QuietEnds,
-        _ if plan.reasons.iter().any(|reason| matches!(reason, PlanReason::Retrying { .. })) => WakeCause::Retry,
-        PlanMode::Push => WakeCause::KeepAlive,
-        PlanMode::Poll => WakeCause::Poll,
-    }
-}
-
-/// What a wake for several reasons is called after.
-fn weight(cause: WakeCause) -> u8 {
-    match cause {
-        WakeCause::KeepAlive => 0,
-        WakeCause::Poll => 1,
-        WakeCause::Retry => 2,
-        WakeCause::QuietEnds | WakeCause::Push | WakeCause::Free => 3,
-    }
-}
-
-fn slack(plan: &AccountPlan) -> i64 {
-    let every = plan.every_seconds.map_or(HOUR, |seconds| i64::from(seconds) * SECOND);
-    match plan.mode {
-        PlanMode::Push => KEEP_ALIVE_SLACK,
-        PlanMode::Poll | PlanMode::Nothing => (every / 4).min(15 * MINUTE),
-    }
+/// When an account that failed is tried again.
+fn retried(device: &Device, facts: &AccountFacts) -> i64 {
+    let wait = backoff::wait(facts.account.0, facts.failures.saturating_sub(1), device.seed);
+    facts.failed.saturating_add(wait)
 }
 
 fn minutes(ms: i64) -> u32 {

@@ -19,6 +19,7 @@ const NOT_FOR_THE_WINDOW: &[(&str, &str)] = &[
     ("set_power", "a desktop is never put away"),
     ("set_foreground", "a desktop is never put away"),
     ("background_plan", "a desktop is never put away"),
+    ("keep_awake", "a desktop is never put away"),
     ("plan_when_away", "a desktop is never put away"),
     ("background_sync", "a desktop is never put away"),
     ("keep_alive", "a desktop is never put away"),

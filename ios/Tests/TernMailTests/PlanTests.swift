@@ -1,3 +1,4 @@
+import Foundation
 import TernCore
 import TernMail
 import Testing
@@ -44,8 +45,11 @@ extension ContractTests {
         mail.setPower(facts: power(canHoldSocket: false))
         #expect(try await mail.unreadTotal() == 0)
         try bed.deliver(user, "While you were away")
+        let told = Told()
+        mail.keepAwake(awake: told)
         let wake = try await mail.backgroundSync(budgetSeconds: 30)
         let checked = try #require(wake.accounts.first)
+        #expect(told.said == [true, false])
         #expect(wake.cause == .poll && checked.account == account.id && checked.newMessages == 1)
         #expect(checked.whole && checked.problem == nil && checked.roundTrips > 0 && checked.bytes > 0)
         #expect(try await mail.unreadTotal() == 1)
@@ -70,4 +74,14 @@ extension ContractTests {
         #expect(alive.accounts.first?.whole == true)
         await mail.stop(account: account.id)
     }
+}
+
+/// Keeps what it was told.
+private final class Told: Awake, @unchecked Sendable {
+    private let lock = NSLock()
+    private var kept: [Bool] = []
+
+    var said: [Bool] { lock.withLock { kept } }
+
+    func working(working: Bool) { lock.withLock { kept.append(working) } }
 }

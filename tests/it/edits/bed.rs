@@ -133,6 +133,7 @@ impl Bed {
             engines: Engines::default(),
             opened: tern_core::engine::opening::LastOpened::default(),
             facts: tokio::sync::watch::Sender::default(),
+            working: Arc::default(),
             runtime: tokio::runtime::Handle::current(),
             poll_ms: 300_000,
             seed: 1,

@@ -2,11 +2,12 @@
 
 use super::desk::{Desk, Place, letter};
 use super::sending::draft;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tern_core::api::{
-    Event, FlagChange, Flags, FolderRule, FolderSync, MobileData, NetworkFacts, NetworkKind, OutboxState, PlanMode,
-    PlanReason, PowerFacts, PushMode, QuietHours, SendOptions, Standby, SyncMode, SyncSettings, Wake, WakeAccount,
-    WakeCause, Weekday, Window,
+    Awake, Event, FlagChange, Flags, FolderRule, FolderSync, MobileData, NetworkFacts, NetworkKind, OutboxState,
+    PlanMode, PlanReason, PowerFacts, PushMode, QuietHours, SendOptions, Standby, SyncMode, SyncSettings, Wake,
+    WakeAccount, WakeCause, Weekday, Window,
 };
 use tern_tests::{Cyrus, Dovecot, DovecotOptions, Fault, FaultProxy, User, wait_until, wait_until_async};
 
@@ -20,6 +21,16 @@ const WEEK: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
+/// What the core said of whether it works.
+#[derive(Default)]
+struct Told(Mutex<Vec<bool>>);
+
+impl Awake for Told {
+    fn working(&self, working: bool) {
+        self.0.lock().unwrap().push(working);
+    }
+}
+
 /// A phone on its battery that lets Tern hold a connection, or not.
 fn power(can_hold_socket: bool) -> PowerFacts {
     PowerFacts {
@@ -32,7 +43,7 @@ fn power(can_hold_socket: bool) -> PowerFacts {
     }
 }
 
-fn network(kind: NetworkKind, metered: bool) -> NetworkFacts {
+pub fn network(kind: NetworkKind, metered: bool) -> NetworkFacts {
     NetworkFacts { kind, metered, id: "home".into(), ..NetworkFacts::default() }
 }
 
@@ -48,7 +59,7 @@ async fn put_away(place: Place) -> (Desk, FaultProxy) {
     (desk, proxy)
 }
 
-async fn on_dovecot() -> (Desk, FaultProxy, User) {
+pub async fn on_dovecot() -> (Desk, FaultProxy, User) {
     let dovecot = Dovecot::shared();
     let user = dovecot.user();
     let (desk, proxy) = put_away(Place::on(dovecot, &user)).await;
@@ -56,17 +67,17 @@ async fn on_dovecot() -> (Desk, FaultProxy, User) {
 }
 
 /// Lets an hour go by, and checks.
-async fn check_later(desk: &Desk) -> Wake {
+pub async fn check_later(desk: &Desk) -> Wake {
     desk.age(60).await;
     desk.mail.background_sync(30).await.unwrap()
 }
 
-fn only(wake: &Wake) -> &WakeAccount {
+pub fn only(wake: &Wake) -> &WakeAccount {
     let [account] = wake.accounts.as_slice() else { panic!("{wake:?}") };
     account
 }
 
-async fn set(desk: &Desk, change: impl FnOnce(&mut SyncSettings)) {
+pub async fn set(desk: &Desk, change: impl FnOnce(&mut SyncSettings)) {
     let mut settings = desk.mail.sync_settings(desk.account.id).await.unwrap();
     change(&mut settings);
     desk.mail.set_sync_settings(desk.account.id, settings).await.unwrap();
@@ -76,7 +87,7 @@ async fn reasons(desk: &Desk) -> Vec<PlanReason> {
     desk.mail.background_plan().await.unwrap().accounts.remove(0).reasons
 }
 
-async fn mode(desk: &Desk, wanted: PushMode) {
+pub async fn mode(desk: &Desk, wanted: PushMode) {
     let in_mode = || async { desk.mail.status().await.unwrap()[0].mode == Some(wanted) };
     wait_until_async("the mode", Duration::from_secs(30), in_mode).await;
 }
@@ -312,21 +323,24 @@ async fn a_connection_is_held_while_it_may_be_and_a_person_who_looks_overrides()
     let alive = desk.mail.keep_alive().await.unwrap();
     assert_eq!((alive.cause, only(&alive).new_messages, only(&alive).whole), (WakeCause::KeepAlive, 1, true));
     assert_eq!(proxy.counts().connections, 1, "everything goes over the one that is held");
+    let awake = Arc::new(Told::default());
+    desk.mail.keep_awake(Arc::clone(&awake) as Arc<dyn Awake>);
     Dovecot::shared().deliver(&user, &letter("pushed"));
     let pushed =
         || async { desk.mail.wakes(1).await.unwrap().first().is_some_and(|wake| wake.cause == WakeCause::Push) };
     wait_until_async("the push in the ledger", Duration::from_secs(30), pushed).await;
+    wait_until("it waits again", Duration::from_secs(30), || awake.0.lock().unwrap().ends_with(&[true, false]));
     assert_eq!(only(&desk.mail.wakes(1).await.unwrap()[0]).new_messages, 1);
 
     desk.mail.set_network(network(NetworkKind::Cellular, true));
     mode(&desk, PushMode::Poll).await;
     let plan = desk.mail.background_plan().await.unwrap();
-    assert_eq!((plan.hold, plan.accounts[0].mode), (false, PlanMode::Poll));
+    assert_eq!((plan.hold, plan.accounts[0].mode), (true, PlanMode::Poll), "the service waits for Wi-Fi");
     assert_eq!(check_later(&desk).await.accounts.len(), 1, "a resting engine checks when it is told");
     desk.mail.set_foreground(true);
     mode(&desk, PushMode::Push).await;
     assert_eq!(reasons(&desk).await, [PlanReason::Foreground]);
     let away = desk.mail.plan_when_away().await.unwrap();
-    assert_eq!((away.hold, away.accounts[0].mode), (false, PlanMode::Poll), "what comes once it is put away");
+    assert_eq!((away.hold, away.accounts[0].mode), (true, PlanMode::Poll), "what comes once it is put away");
     desk.mail.stop(desk.account.id).await;
 }

@@ -114,6 +114,33 @@ pub async fn alone(core: &Arc<Core>, id: AccountId, task: &Task) -> Result<WakeA
     })
 }
 
+/// Sends what waits of an account that is not due, or that is checked by hand alone; the caller holds its lock.
+pub async fn sent(core: &Arc<Core>, id: AccountId, deadline: Instant) -> Result<WakeAccount, MailError> {
+    let account = core.account(id).await?;
+    let meter = Meter::default();
+    let going = async {
+        let mut imap = session::open_counted(core, &account, &meter).await?;
+        round::send_edits(core, &mut imap, &account).await?;
+        if time_to_submit(deadline) {
+            sending::flush(core, Some(&mut imap), &account).await?;
+        }
+        drop(timeout_at(deadline, imap.leave()).await);
+        Ok::<(), MailError>(())
+    };
+    let slow = |_| Err(MailError::offline(say!("check-slow"), say!("next-later")));
+    let error = timeout_at(deadline, going).await.unwrap_or_else(slow).err();
+    if let Some(error) = &error {
+        planning::went_wrong(core, id, error).await?;
+    }
+    let left = left_over(core, &account, &Tally::default()).await?;
+    Ok(WakeAccount {
+        whole: error.is_none() && left == LeftOver::default(),
+        left,
+        problem: error.as_ref().map(status::problem),
+        ..counted(id, meter.usage(), Usage::default())
+    })
+}
+
 /// As [`alone`], over a connection that is held. Returns besides which mailbox is selected, if it is another one.
 pub async fn over(
     core: &Arc<Core>,
@@ -185,16 +212,20 @@ async fn work(
     tally: &mut Tally,
 ) -> Result<(), MailError> {
     find_changed(core, imap, account, task, tally).await?;
-    if !core.store.pending_edits(account.id).await?.is_empty() {
+    if core.store.edits_wait(account.id).await? {
         round::send_edits(core, imap, account).await?;
         tally.selected = None;
     }
     headers(core, imap, account, tally).await?;
-    if task.deadline.saturating_duration_since(Instant::now()) >= SUBMISSION {
+    if time_to_submit(task.deadline) {
         sending::flush(core, Some(imap), account).await?;
         tally.selected = None;
     }
     texts(core, imap, account, tally).await
+}
+
+fn time_to_submit(deadline: Instant) -> bool {
+    deadline.saturating_duration_since(Instant::now()) >= SUBMISSION
 }
 
 /// Asks for the counters of all folders at once, and keeps those that say something happened.

@@ -219,6 +219,7 @@ impl Engine {
             Ok(due) => due,
             Err(error) => return Wake::Broken(error),
         };
+        self.sends_soon(outbox_due);
         let mut next = decision.next.min(now_ms() + i64::try_from(self.left(looked).as_millis()).unwrap_or(0));
         if let Some(due) = outbox_due {
             next = next.min(due);
@@ -245,7 +246,7 @@ impl Engine {
     async fn push_wait(&mut self, imap: &mut Imap, pause: Duration) -> Wake {
         let began = now_ms();
         let mut woken = None;
-        let (core, account) = (&self.core, self.account);
+        let (core, account, soon) = (&self.core, self.account, self.soon);
         let (orders, held, facts) = (&mut self.orders, &mut self.held, &mut self.facts);
         let stop = async {
             woken = Some(tokio::select! {
@@ -254,7 +255,7 @@ impl Engine {
                 () = concerning(core, account, facts) => Wake::Facts,
             });
         };
-        let end = imap.idle(pause, stop).await;
+        let end = imap.idle(pause, stop, || (!soon).then(|| core.working.pause())).await;
         match end {
             Ok(IdleEnd::Changed { at }) => Wake::Changed(at),
             Ok(IdleEnd::Timeout) => Wake::Due,

@@ -94,7 +94,7 @@ impl Drop for Rest {
 }
 
 async fn rest(core: Arc<Core>, id: AccountId, inbox: MailboxId) {
-    let under_way = core.events.round(id);
+    let (under_way, _work) = (core.events.round(id), core.working.begin());
     let round = async {
         let account = core.account(id).await?;
         let mut imap = session::open(&core, &account).await?;

@@ -2,11 +2,11 @@
 
 use super::{After, Engine, Wake};
 use crate::engine::account::{self, Order};
-use crate::engine::background::{self, Task};
+use crate::engine::background;
 use crate::engine::core::now_ms;
-use crate::engine::{planning, round, sending, session};
+use crate::engine::{round, sending, session};
 use crate::error::MailError;
-use crate::model::{AccountPlan, PlanMode, PlanReason, PushMode, WakeAccount};
+use crate::model::{AccountPlan, PlanMode, PlanReason, PushMode};
 use crate::words::Sentence;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +22,7 @@ impl Engine {
         let why = Sentence::joined(plan.reasons.iter().map(PlanReason::told), " ");
         self.core.events.mode(self.account, mode, why);
         let outgoing = sending::next_due(&self.core, self.account).await?.filter(|_| self.facts.borrow().up());
+        self.sends_soon(outgoing);
         let due = [plan.due, outgoing].into_iter().flatten().min();
         let pause = due.map(|due| Duration::from_millis(u64::try_from(due - now_ms()).unwrap_or(0)));
         match self.idle_away(pause).await {
@@ -33,12 +34,14 @@ impl Engine {
                 drop(reply.send(report));
             }
             Wake::Order(Order::Check(deadline, reply)) => {
-                let done = self.check(deadline).await?;
+                let done = background::look(&self.core, self.account, deadline).await?;
                 drop(reply.send(done));
             }
             Wake::Order(Order::Work) => self.send_waiting().await?,
             Wake::Facts => {
-                self.new_network().await;
+                if self.new_network().await {
+                    self.send_waiting().await?;
+                }
             }
             Wake::Due => {
                 self.send_waiting().await?;
@@ -49,16 +52,6 @@ impl Engine {
             Wake::Changed(_) | Wake::Broken(_) => {}
         }
         Ok(After::Again)
-    }
-
-    /// A check that an alarm asks for; the engine's own clock may have been faster.
-    async fn check(&mut self, deadline: Instant) -> Result<WakeAccount, MailError> {
-        let plan = planning::plan_of(&self.core, self.account).await?;
-        if plan.mode == PlanMode::Nothing || plan.earliest.is_some_and(|earliest| earliest > now_ms()) {
-            return Ok(background::idle(self.account));
-        }
-        let task = Task::now(&self.core, self.account, deadline).await?;
-        background::alone(&self.core, self.account, &task).await
     }
 
     /// What a person changed or wrote goes out, whatever the plan says of what comes in.

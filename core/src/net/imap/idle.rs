@@ -25,7 +25,13 @@ impl Imap {
     /// Waits for news of the selected mailbox (RFC 2177) until `stop` comes or `max` is over. IDLE
     /// is renewed in time; a server that does not answer then counts as gone. News that came since SELECT and
     /// that [`Imap::take_unsolicited`] still holds end the wait at once.
-    pub async fn idle(&mut self, max: Duration, stop: impl Future<Output = ()>) -> Result<IdleEnd> {
+    /// `asleep` makes what is held while nothing is done but wait.
+    pub async fn idle<A>(
+        &mut self,
+        max: Duration,
+        stop: impl Future<Output = ()>,
+        asleep: impl Fn() -> A,
+    ) -> Result<IdleEnd> {
         let mut stop = pin!(stop);
         let end = Instant::now() + max;
         loop {
@@ -42,7 +48,7 @@ impl Imap {
             // The server may have spoken before its `+`, or the `+` been read after what followed it.
             let woken = match self.missed() {
                 Some(missed) => Some(missed),
-                None => self.idle_waits(renew, stop.as_mut()).await?,
+                None => self.idle_waits(renew, stop.as_mut(), &asleep).await?,
             };
             let changed_meanwhile = self.idle_ends(&tag).await?;
             self.end();
@@ -78,18 +84,21 @@ impl Imap {
     }
 
     /// Why the wait is over; `None` when IDLE is to be renewed.
-    async fn idle_waits<F: Future<Output = ()>>(
+    async fn idle_waits<F: Future<Output = ()>, A>(
         &mut self,
         renew: Instant,
         mut stop: Pin<&mut F>,
+        asleep: impl Fn() -> A,
     ) -> Result<Option<IdleEnd>> {
         loop {
+            let asleep = asleep();
             let frame = tokio::select! {
                 biased;
                 frame = poll_fn(|cx| poll_frame(&mut self.session, cx)) => frame,
                 () = stop.as_mut() => return Ok(Some(IdleEnd::Interrupted)),
                 () = sleep_until(renew) => return Ok(None),
             };
+            drop(asleep);
             let frame = frame.map_err(|error| self.explain(Failure::Io(error)))?;
             let at = self.session.get_ref().alive.into_std();
             match self.read(frame) {

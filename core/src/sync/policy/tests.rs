@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{FolderSync, MailboxId, QuietHours, Weekday};
+use crate::model::{FolderSync, MailboxId, QuietHours, WakeCause, WakeKind, Weekday};
 use proptest::prelude::*;
 
 /// Monday, 12 o'clock.
@@ -35,6 +35,7 @@ fn account(mode: SyncMode) -> AccountFacts {
         failures: 0,
         failed: 0,
         refused: false,
+        outgoing: None,
     }
 }
 
@@ -163,6 +164,46 @@ fn quiet_hours_end_with_a_wake_and_let_in_what_they_shall() {
 }
 
 #[test]
+fn what_a_person_sent_goes_out_whatever_they_chose_for_what_comes_in() {
+    let due = NOW + 10 * SECOND;
+    let waits = |mode| AccountFacts { outgoing: Some(due), ..account(mode) };
+    let wake = decide(&phone(), &[waits(SyncMode::Manual)]).next_wake.unwrap();
+    assert_eq!((wake.at, wake.cause, wake.slack_seconds), (due, WakeCause::Send, 5));
+    let quiet = vec![QuietHours { days: vec![Weekday::Monday], from: 0, to: 0 }];
+    let settings = SyncSettings { quiet, ..SyncSettings::default() };
+    let wake = decide(&phone(), &[AccountFacts { settings, ..waits(SyncMode::Instant) }]).next_wake.unwrap();
+    assert_eq!((wake.at, wake.cause), (due, WakeCause::Send), "in quiet hours too");
+    let none = |device: &Device, facts: AccountFacts| decide(device, &[facts]).next_wake;
+    assert_eq!(none(&Device { foreground: true, ..phone() }, waits(SyncMode::Manual)), None, "the engine is awake");
+    let down = NetworkFacts { kind: NetworkKind::Down, ..NetworkFacts::default() };
+    assert_eq!(none(&Device { network: down, ..phone() }, waits(SyncMode::Manual)), None);
+    assert_eq!(none(&phone(), AccountFacts { refused: true, ..waits(SyncMode::Manual) }), None);
+    let failing = AccountFacts { failures: 3, failed: NOW, ..waits(SyncMode::Manual) };
+    assert!(none(&phone(), failing).unwrap().at > due, "a server that is away is not asked at once");
+}
+
+#[test]
+fn the_service_outlasts_what_passes_by_itself_and_nothing_else() {
+    let hold = |device: &Device, facts: AccountFacts| decide(device, &[facts]).hold;
+    let down = Device { network: NetworkFacts { kind: NetworkKind::Down, ..NetworkFacts::default() }, ..phone() };
+    assert!(hold(&down, account(SyncMode::Instant)), "a tunnel");
+    assert!(hold(&Device { network: cellular(), ..phone() }, account(SyncMode::Balanced)), "a day out");
+    let mut quiet = account(SyncMode::Instant);
+    quiet.settings.quiet = vec![QuietHours { days: vec![Weekday::Monday], from: 0, to: 0 }];
+    assert!(hold(&phone(), quiet), "the night");
+    assert!(!hold(&phone(), account(SyncMode::Saver)));
+    assert!(!hold(&phone(), account(SyncMode::Manual)));
+    assert!(!hold(&phone(), AccountFacts { announces: Some(false), ..account(SyncMode::Instant) }));
+    assert!(!hold(&phone(), AccountFacts { refused: true, ..account(SyncMode::Instant) }), "only a person can help");
+    let mut fixed = account(SyncMode::Instant);
+    fixed.settings.every_minutes = Some(30);
+    assert!(!hold(&phone(), fixed));
+    let mut barred = phone();
+    barred.power.can_hold_socket = false;
+    assert!(!hold(&barred, account(SyncMode::Instant)));
+}
+
+#[test]
 fn checks_of_all_accounts_share_their_wakes() {
     let mut device = Device { network: cellular(), ..phone() };
     let mut accounts: Vec<AccountFacts> = [(1, SyncMode::Balanced), (2, SyncMode::Saver), (3, SyncMode::Balanced)]
@@ -223,12 +264,14 @@ prop_compose! {
         ago in prop::option::of(0_i64..48 * HOUR),
         failures in 0_u32..9,
         (quiet, from, to) in (any::<bool>(), 0_u16..1440, 0_u16..1440),
+        outgoing in prop::option::of(-HOUR..HOUR),
     ) -> AccountFacts {
         let hours = QuietHours { days: vec![Weekday::Monday, Weekday::Sunday], from, to };
         let quiet = if quiet { vec![hours] } else { vec![] };
         let settings = SyncSettings { mode, mobile_data, every_minutes, quiet, ..SyncSettings::default() };
         let checked = ago.map(|ago| NOW - ago);
-        AccountFacts { account: AccountId(id), settings, announces, checked, failures, failed: NOW - 1, refused: id == 8 }
+        let (failed, refused, outgoing) = (NOW - 1, id == 8, outgoing.map(|after| NOW + after));
+        AccountFacts { account: AccountId(id), settings, announces, checked, failures, failed, refused, outgoing }
     }
 }
 
@@ -283,7 +326,7 @@ proptest! {
                 prop_assert!(account.due.is_none_or(|due| due <= sign + 28 * MINUTE || facts.failures > 0));
             }
             let quiet = account.reasons.iter().any(|reason| matches!(reason, PlanReason::QuietHours { .. }));
-            if quiet {
+            if quiet && facts.outgoing.is_none() {
                 prop_assert_eq!(account.mode, PlanMode::Nothing);
                 let next = plan.next_wake.as_ref().filter(|wake| wake.accounts.contains(&facts.account));
                 prop_assert!(next.is_none_or(|wake| account.due.is_some_and(|due| wake.at >= due)), "no wake before the end");
@@ -322,7 +365,7 @@ proptest! {
                 if fails.rotate_right(turn + u32::try_from(at).unwrap()) & 1 == 1 {
                     (facts.failures, facts.failed) = (facts.failures + 1, wake.at);
                 } else {
-                    (facts.failures, facts.checked) = (0, Some(wake.at));
+                    (facts.failures, facts.checked, facts.outgoing) = (0, Some(wake.at), None);
                 }
             }
         }

@@ -639,6 +639,7 @@ export interface WordArguments {
   'why-cause-keep-alive': null;
   'why-cause-retry': null;
   'why-cause-quiet': null;
+  'why-cause-send': null;
   'why-cause-push': null;
   'why-cause-free': null;
   'why-wake': { count: number; size: Value };

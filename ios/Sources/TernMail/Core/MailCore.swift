@@ -21,6 +21,7 @@ public protocol MailCore: AnyObject, Sendable {
     func setNetwork(facts: NetworkFacts)
     func setPower(facts: PowerFacts)
     func setForeground(foreground: Bool)
+    func keepAwake(awake: Awake)
     func syncSettings(account: AccountId) async throws -> SyncSettings
     func setSyncSettings(account: AccountId, settings: SyncSettings) async throws
     func backgroundPlan() async throws -> BackgroundPlan

@@ -21,6 +21,8 @@ extension FakeCore {
         emit(.planChanged)
     }
 
+    func keepAwake(awake: Awake) { calls.append("keepAwake") }
+
     func syncSettings(account id: AccountId) async throws -> SyncSettings {
         try await verb("syncSettings", id) { syncKept[try account(id).id] ?? usualSync }
     }

@@ -55,6 +55,7 @@ public func causeWord(_ cause: WakeCause) -> Phrase {
     case .keepAlive: phrase("why-cause-keep-alive")
     case .retry: phrase("why-cause-retry")
     case .quietEnds: phrase("why-cause-quiet")
+    case .send: phrase("why-cause-send")
     case .push: phrase("why-cause-push")
     case .free: phrase("why-cause-free")
     }

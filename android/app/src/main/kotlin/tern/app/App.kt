@@ -15,6 +15,9 @@ open class App : Application() {
     lateinit var graph: AppGraph
         private set
 
+    lateinit var background: BackgroundSync
+        private set
+
     val log = LogBook(System::currentTimeMillis)
 
     override fun onCreate() {
@@ -23,7 +26,7 @@ open class App : Application() {
         speak()
         graph = graph()
         Channels(this).begin()
-        BackgroundSync(this, graph).begin()
+        background = BackgroundSync(this, graph).apply { begin() }
         // Copies for other apps and from them; nobody reads them after the process that made them.
         graph.scope.launch(Dispatchers.IO) {
             AttachmentFiles(this@App).clear()

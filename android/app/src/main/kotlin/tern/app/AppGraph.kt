@@ -72,6 +72,9 @@ class AppGraph(
     /** The open profile, once it is open. */
     suspend fun desk(): Desk = profile.filterIsInstance<Profile.Open>().first().desk
 
+    /** The open profile; null where it cannot be opened, which only a person can change. */
+    suspend fun deskOrNull(): Desk? = (profile.first { it != Profile.Opening } as? Profile.Open)?.desk
+
     private companion object {
         suspend fun openProfile(context: Context): MailCore {
             val (profile, secrets) = placesOf(context)

@@ -5,6 +5,7 @@ import android.app.Application
 import android.app.Notification
 import android.app.NotificationManager
 import android.app.RemoteInput
+import android.app.job.JobInfo
 import android.app.job.JobScheduler
 import android.appwidget.AppWidgetManager
 import android.content.ComponentName
@@ -13,6 +14,7 @@ import android.content.pm.ServiceInfo
 import android.net.ConnectivityManager
 import android.net.NetworkCapabilities
 import android.net.Uri
+import android.os.BatteryManager
 import android.os.Build
 import android.os.Bundle
 import android.os.Looper
@@ -36,6 +38,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowNetwork
 import org.robolectric.shadows.ShadowNetworkCapabilities
+import org.robolectric.shadows.ShadowPowerManager
 import org.robolectric.util.ReflectionHelpers
 import tern.app.background.PushService
 import tern.app.background.SyncJob
@@ -48,12 +51,21 @@ import tern.app.secrets.KeystoreSecrets
 import tern.app.share.Incoming
 import tern.app.share.incomingOf
 import tern.app.widget.UnreadWidget
+import tern.core.AccountPlan
+import tern.core.BackgroundPlan
 import tern.core.DraftStart
+import tern.core.Event
+import tern.core.MailException
+import tern.core.NextWake
+import tern.core.PlanMode
 import tern.core.PlanReason
 import tern.core.SecretException
 import tern.core.SendOptions
 import tern.core.SyncMode
+import tern.core.WakeCause
+import tern.core.WakeKind
 import tern.mail.ADA
+import tern.mail.FAKE_NOW
 import tern.mail.MailCore
 import tern.mail.USUAL_SYNC
 import java.io.File
@@ -178,10 +190,14 @@ class PlatformTest {
         assertTrue(job.isPersisted)
         assertEquals(30 * 60_000L to SyncJob::class.java.name, job.minLatencyMillis to job.service.className)
         assertTrue(job.maxExecutionDelayMillis > job.minLatencyMillis)
+        // Nothing told of a battery that ran down meanwhile.
+        val battery = shadowOf(app.getSystemService(BatteryManager::class.java))
+        battery.setIntProperty(BatteryManager.BATTERY_PROPERTY_CAPACITY, 12)
         val service = Robolectric.setupService(SyncJob::class.java)
         assertTrue(service.onStartJob(ReflectionHelpers.newInstance(android.app.job.JobParameters::class.java)))
         settle()
         assertTrue("backgroundSync" in core.calls)
+        assertEquals(12.toUByte(), core.power?.batteryPercent)
         assertTrue(shadowOf(service).isJobFinished)
         choose(SyncMode.MANUAL)
         assertNull(jobs.getPendingJob(Wakes.JOB))
@@ -214,6 +230,53 @@ class PlatformTest {
         settle()
         assertTrue(checkNotNull(core.power).powerSave)
         assertTrue(PlanReason.PowerSave in limitsOf(app))
+    }
+
+    @Test
+    fun `without a network a job waits for one, even if the process is gone by then`() {
+        settle()
+        val jobs = app.getSystemService(JobScheduler::class.java)
+        val lost = AccountPlan(1, PlanMode.NOTHING, null, null, null, null, listOf(PlanReason.NoNetwork))
+        core.plan = BackgroundPlan(FAKE_NOW, false, listOf(lost), null)
+        core.emit(Event.PlanChanged)
+        settle()
+        val job = checkNotNull(jobs.getPendingJob(Wakes.JOB))
+        assertEquals(0L to JobInfo.NETWORK_TYPE_ANY, job.minLatencyMillis to job.networkType)
+    }
+
+    @Test
+    fun `a message that is about to leave has a job, and what is held stays held`() {
+        choose(SyncMode.INSTANT)
+        val alarms = shadowOf(app.getSystemService(AlarmManager::class.java))
+        assertEquals(1, alarms.scheduledAlarms.size)
+        val soon = NextWake(FAKE_NOW + 10_000, 5u, WakeKind.INEXACT, WakeCause.SEND, listOf(1))
+        core.plan = runBlocking { core.backgroundPlan() }.copy(nextWake = soon)
+        core.emit(Event.PlanChanged)
+        settle()
+        val job = checkNotNull(app.getSystemService(JobScheduler::class.java).getPendingJob(Wakes.JOB))
+        assertEquals(10_000L to 15_000L, job.minLatencyMillis to job.maxExecutionDelayMillis)
+        assertEquals(1, alarms.scheduledAlarms.size)
+    }
+
+    @Test
+    fun `the processor stays awake while the core works, and no longer`() {
+        settle()
+        val lock = { ShadowPowerManager.getLatestWakeLock().isHeld }
+        val awake = checkNotNull(core.awake)
+        awake.working(true)
+        assertTrue(lock())
+        awake.working(false)
+        assertFalse(lock())
+        // The system took it back after some minutes.
+        awake.working(false)
+    }
+
+    @Test
+    fun `a wake that finds a closed profile ends`() {
+        val closed = AppGraph(app) { throw MailException.Locked("The key is gone.", "Begin anew.") }
+        idle()
+        assertTrue(closed.profile.value is Profile.Closed)
+        assertNull(runBlocking { closed.deskOrNull() })
     }
 
     @Test

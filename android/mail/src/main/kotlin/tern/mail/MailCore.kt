@@ -13,6 +13,7 @@ import tern.core.AccountStatus
 import tern.core.Action
 import tern.core.ActionId
 import tern.core.Address
+import tern.core.Awake
 import tern.core.BackgroundPlan
 import tern.core.Body
 import tern.core.BodyOptions
@@ -76,6 +77,7 @@ interface MailCore : AutoCloseable {
     fun setNetwork(facts: NetworkFacts)
     fun setPower(facts: PowerFacts)
     fun setForeground(foreground: Boolean)
+    fun keepAwake(awake: Awake)
     suspend fun syncSettings(account: AccountId): SyncSettings
     suspend fun setSyncSettings(account: AccountId, settings: SyncSettings)
     suspend fun backgroundPlan(): BackgroundPlan

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
+import tern.core.Awake
 import tern.core.Event
 import tern.core.FolderRule
 import tern.core.FolderSync
@@ -17,6 +18,7 @@ import tern.core.Role
 import tern.core.SyncMode
 import tern.core.WakeCause
 import java.nio.file.Path
+import java.util.concurrent.CopyOnWriteArrayList
 
 /** In the background: facts in, a plan out, checks within a budget, and the ledger of wakes. */
 class BackgroundTest {
@@ -60,7 +62,14 @@ class BackgroundTest {
         mail.setPower(power(canHoldSocket = false))
         assertEquals(0u, mail.unreadTotal())
         bed.deliver(user, "While you were away")
+        val told = CopyOnWriteArrayList<Boolean>()
+        mail.keepAwake(object : Awake {
+            override fun working(working: Boolean) {
+                told += working
+            }
+        })
         val wake = mail.backgroundSync(30u)
+        assertEquals(listOf(true, false), told)
         val checked = wake.accounts.single()
         assertEquals(listOf(WakeCause.POLL, account.id, 1u), listOf(wake.cause, checked.account, checked.newMessages))
         assertTrue(checked.whole && checked.problem == null && checked.roundTrips > 0u && checked.bytes > 0u)

@@ -13,6 +13,7 @@ import tern.core.AccountId
 import tern.core.AccountSetup
 import tern.core.AccountStatus
 import tern.core.Address
+import tern.core.Awake
 import tern.core.BackgroundPlan
 import tern.core.Body
 import tern.core.BodyColours
@@ -193,6 +194,14 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
         background.foreground = foreground
         calls += "setForeground $foreground"
         emit(Event.PlanChanged)
+    }
+
+    /** Whom the app wants told; this core works in no time. */
+    var awake: Awake? = null
+        private set
+
+    override fun keepAwake(awake: Awake) {
+        this.awake = awake
     }
 
     override suspend fun syncSettings(account: AccountId) = verb("syncSettings", account) {

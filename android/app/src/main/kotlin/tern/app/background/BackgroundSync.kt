@@ -19,10 +19,12 @@ import tern.app.share.Recents
 import tern.app.widget.UnreadWidget
 import tern.core.BackgroundPlan
 import tern.core.Event
+import tern.mail.MailCore
 
 /** The one place that does what the core plans: which accounts run, whether a service holds them, when to wake. */
 class BackgroundSync(private val app: Application, private val graph: AppGraph) {
     private val open = MutableStateFlow(false)
+    private var facts: DeviceFacts? = null
 
     fun begin() {
         ProcessLifecycleOwner.get().lifecycle.addObserver(object : DefaultLifecycleObserver {
@@ -38,7 +40,8 @@ class BackgroundSync(private val app: Application, private val graph: AppGraph) 
         })
         graph.scope.launch {
             val desk = graph.desk()
-            val facts = DeviceFacts(app, desk.core)
+            desk.core.keepAwake(StayAwake(app))
+            val facts = DeviceFacts(app, desk.core).also { facts = it }
             launch {
                 open.collect {
                     // In sight the service is not needed, and may be asked for again when the person leaves.
@@ -56,6 +59,18 @@ class BackgroundSync(private val app: Application, private val graph: AppGraph) 
             }
             desk.core.changes(::concerns).eachSoon { follow(desk, facts) }
         }
+    }
+
+    /**
+     * The system woke the app: works, and asks for the next time. Nothing tells of a battery that runs down or of a
+     * standby bucket, so they are looked at first.
+     */
+    suspend fun woken(work: suspend (MailCore) -> Unit) {
+        val core = graph.deskOrNull()?.core ?: return
+        facts?.tellPower()
+        // What fails is kept by the core, which plans the next try.
+        attempt({ }) { work(core) }
+        attempt({ }) { Wakes(app).follow(core.backgroundPlan(), graph.now()) }
     }
 
     private fun concerns(event: Event) = event is Event.PlanChanged || event is Event.AccountChanged

@@ -14,7 +14,6 @@ import kotlinx.coroutines.launch
 import tern.app.App
 import tern.app.MainActivity
 import tern.app.R
-import tern.app.core.attempt
 import tern.app.notify.Channels
 
 /** Keeps the process alive while accounts hold their connections; what it does is the core's. */
@@ -63,12 +62,10 @@ class PushService : Service() {
 /** The alarm of a held connection: it shows a sign of life, so that one which died without a word is noticed. */
 class KeepAlive : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
-        val graph = (context.applicationContext as App).graph
+        val app = context.applicationContext as App
         val pending = goAsync()
-        graph.scope.launch {
-            val core = graph.desk().core
-            attempt({ }) { core.keepAlive() }
-            attempt({ }) { Wakes(context).follow(core.backgroundPlan(), graph.now()) }
+        app.graph.scope.launch {
+            app.background.woken { it.keepAlive() }
             pending.finish()
         }
     }

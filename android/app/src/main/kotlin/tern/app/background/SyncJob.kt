@@ -5,21 +5,23 @@ import android.app.job.JobService
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.launch
 import tern.app.App
-import tern.app.core.attempt
 
 /** One look at every account that is due, all in one waking of the device. */
 class SyncJob : JobService() {
     private var running: Job? = null
 
     override fun onStartJob(params: JobParameters): Boolean {
-        val graph = (application as App).graph
+        val app = application as App
         runs = true
-        running = graph.scope.launch {
-            val core = graph.desk().core
-            // What fails is kept by the core, which plans the next try.
-            attempt({ }) { core.backgroundSync(BUDGET_SECONDS) }
+        running = app.graph.scope.launch {
+            app.background.woken {
+                try {
+                    it.backgroundSync(BUDGET_SECONDS)
+                } finally {
+                    runs = false
+                }
+            }
             runs = false
-            attempt({ }) { Wakes(this@SyncJob).follow(core.backgroundPlan(), graph.now()) }
             jobFinished(params, false)
         }
         return true

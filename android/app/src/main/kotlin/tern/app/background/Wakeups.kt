@@ -6,7 +6,6 @@ import android.content.Intent
 import androidx.core.content.ContextCompat
 import kotlinx.coroutines.launch
 import tern.app.App
-import tern.app.core.attempt
 
 /** After a restart of the device or an update of the app, everything runs as before. */
 class Wakeups : BroadcastReceiver() {
@@ -15,11 +14,10 @@ class Wakeups : BroadcastReceiver() {
         val app = context.applicationContext as App
         val pending = goAsync()
         app.graph.scope.launch {
-            attempt({ }) {
+            app.background.woken {
                 // The service may be started now, and not any more when this has ended.
-                val plan = app.graph.desk().core.backgroundPlan()
-                if (plan.hold) ContextCompat.startForegroundService(app, Intent(app, PushService::class.java))
-                Wakes(app).follow(plan, app.graph.now())
+                val hold = it.backgroundPlan().hold
+                if (hold) ContextCompat.startForegroundService(app, Intent(app, PushService::class.java))
             }
             pending.finish()
         }

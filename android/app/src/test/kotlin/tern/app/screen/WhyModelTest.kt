@@ -32,7 +32,7 @@ class WhyModelTest : ModelTest() {
     private val WhyModel.ready get() = state.value.body as WhyBody.Ready
 
     @Test
-    fun `the plan of each account once nobody looks is shown and follows the core, with the wakes there were`() = story {
+    fun `the plan of each account once nobody looks is shown, with the wakes there were`() = story {
         val (core, _, model) = scene()
         assertEquals(listOf(PlanReason.Push(24u)), model.ready.accounts.single().plan.reasons)
         core.setSyncSettings(1, USUAL_SYNC.copy(mode = SyncMode.MANUAL))

@@ -98,6 +98,7 @@ fun causeWords(cause: WakeCause): String = stringResource(
         WakeCause.KEEP_ALIVE -> R.string.why_cause_keep_alive
         WakeCause.RETRY -> R.string.why_cause_retry
         WakeCause.QUIET_ENDS -> R.string.why_cause_quiet
+        WakeCause.SEND -> R.string.why_cause_send
         WakeCause.PUSH -> R.string.why_cause_push
         WakeCause.FREE -> R.string.why_cause_free
     },
