@@ -23,8 +23,10 @@ class Wakes(private val context: Context) {
         val next = plan.nextWake
         when (next?.cause) {
             WakeCause.KEEP_ALIVE -> alarm(next, now)
+
             // The connections are held as before while something goes out.
             WakeCause.SEND -> Unit
+
             else -> alarms.cancel(keepAlive())
         }
         when {
