@@ -61,8 +61,9 @@ stage "clippy" cargo clippy $all --all-targets -- -D warnings
 stage "lint of the Android app" scripts/android.sh lint
 if [ "${1:-all}" != lint ]; then
   [ -z "$window" ] || stage "the interface" scripts/interface.sh build size
+  # Everything at once: with the tests' own dependencies, others have other features too, and would be built twice.
   # shellcheck disable=SC2086
-  stage "build" cargo build $all
+  stage "build" cargo build $all --all-targets
   export TERN_BUILT=1
   # shellcheck disable=SC2086
   tests "unit and property tests" cargo test $all --lib --bins

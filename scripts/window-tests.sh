@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 # What is built is what scripts/test.sh has built.
 build="--locked --workspace --features tern-desktop/window-tests"
 # shellcheck disable=SC2086
-cargo build $build
+cargo build $build --all-targets
 # The program is started by WebKitWebDriver, so the window is there for it alone. Software drawing is the same everywhere.
 export LIBGL_ALWAYS_SOFTWARE=1 GDK_BACKEND=x11 NO_AT_BRIDGE=1 TERN_KEYRING=off
 unset TERN_PROFILE TERN_PASSPHRASE WAYLAND_DISPLAY

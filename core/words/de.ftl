@@ -542,6 +542,7 @@ empty-what = { $count ->
    *[other] { $count } Nachrichten werden hier und auf dem Server endgültig gelöscht.
 }
 empty-older = Ältere Nachrichten dieses Ordners liegen nur auf dem Server und bleiben dort.
+delete-title = Endgültig löschen?
 empty-confirm = Endgültig löschen
 folders-outbox = Postausgang
 folders-unread = { $count } ungelesen

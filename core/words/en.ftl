@@ -543,6 +543,7 @@ empty-what = { $count ->
    *[other] { $count } messages are deleted here and on the server, for good.
 }
 empty-older = Older messages of this folder are on the server only, and stay there.
+delete-title = Delete for good?
 empty-confirm = Delete for good
 folders-outbox = Outbox
 folders-unread = { $count } unread

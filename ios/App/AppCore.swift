@@ -15,6 +15,8 @@ enum Opened {
 @MainActor
 @Observable
 final class AppCore {
+    /// What the core did since the app started.
+    static let log = LogBook()
     private(set) var opened = Opened.opening
     let nav = Nav(saved: UserDefaults.standard.stringArray(forKey: "routes") ?? [])
     let lock = Lock()
@@ -29,8 +31,20 @@ final class AppCore {
 
     /// Opens the profile; a second call waits for the first, or tries again after a failure.
     func begin() {
+        Self.log.begin()
         buttons.begin()
         Task { _ = await desk() }
+    }
+
+    /// Deletes what cannot be opened, and opens an empty profile in its place.
+    func beginAnew() {
+        do {
+            try FileManager.default.removeItem(at: try Place.profile())
+            try KeychainSecrets().deleteAll()
+            begin()
+        } catch {
+            opened = .failed(.Storage(reason: error.localizedDescription, next: ""))
+        }
     }
 
     /// The desk, once the profile is open; nil when it cannot be opened.

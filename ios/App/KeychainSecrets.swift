@@ -41,6 +41,15 @@ final class KeychainSecrets: SecretStore {
         if status != errSecItemNotFound { try check(status) }
     }
 
+    /// Forgets every secret of the app.
+    func deleteAll() throws {
+        let all: [CFString: Any] = [
+            kSecClass: kSecClassGenericPassword, kSecAttrService: service, kSecUseDataProtectionKeychain: true,
+        ]
+        let status = SecItemDelete(all as CFDictionary)
+        if status != errSecItemNotFound { try check(status) }
+    }
+
     private func check(_ status: OSStatus) throws {
         guard status != errSecSuccess else { return }
         let reason = SecCopyErrorMessageString(status, nil) as String? ?? "The Keychain answered \(status)."

@@ -38,7 +38,7 @@ private struct Opening: View {
     var body: some View {
         switch app.opened {
         case .opening: ProgressView(say("working"))
-        case .failed(let error): ClosedView(error: error) { app.begin() }
+        case .failed(let error): ClosedView(error: error, onRetry: app.begin, onAnew: app.beginAnew)
         case .open(let desk):
             if let error = desk.accounts.state.closed {
                 ClosedView(error: error) { Task { await desk.accounts.load() } }

@@ -42,12 +42,19 @@ enum Files {
 
 /// Opens, shares or saves a file that the reader wrote. Quick Look brings Live Text with it.
 struct FileOutside: ViewModifier {
+    @Environment(\.say) private var say
     let outside: Outside?
     let onDone: () -> Void
 
     func body(content: Content) -> some View {
         content
             .quickLookPreview(Binding(get: { opened }, set: { if $0 == nil { onDone() } }))
+            .onChange(of: outside) {
+                guard case .print(let message, let body) = outside else { return }
+                onDone()
+                let date = say.format.fullDate(message.row.date)
+                Paper.print(printedOf(message, body, date), title: say(subjectOf(message.row.subject)))
+            }
             .sheet(isPresented: .shown(shared, onDone)) { if let shared { ShareSheet(url: shared) } }
             .sheet(isPresented: .shown(saved, onDone)) { if let saved { ExportSheet(url: saved) } }
     }
@@ -65,7 +72,7 @@ struct FileOutside: ViewModifier {
     }
 }
 
-private struct ShareSheet: UIViewControllerRepresentable {
+struct ShareSheet: UIViewControllerRepresentable {
     let url: URL
 
     func makeUIViewController(context: Context) -> UIActivityViewController {

@@ -430,6 +430,7 @@ export interface WordArguments {
   'empty-title': { folder: Value };
   'empty-what': { count: number };
   'empty-older': null;
+  'delete-title': null;
   'empty-confirm': null;
   'folders-outbox': null;
   'folders-unread': { count: Value };

@@ -7,6 +7,9 @@ struct ClosedView: View {
     @Environment(\.say) private var say
     let error: MailError
     let onRetry: () -> Void
+    /// A way out where the key is gone, as after a backup was restored.
+    var onAnew: (() -> Void)?
+    @State private var asking = false
 
     var body: some View {
         let words = say(ErrorText(error))
@@ -18,6 +21,13 @@ struct ClosedView: View {
             Text(say("closed-kept"))
         } actions: {
             Button(say("retry"), action: onRetry).buttonStyle(.borderedProminent)
+            if onAnew != nil && error.isLocked { Button(say("closed-anew"), role: .destructive) { asking = true } }
+        }
+        .alert(say("closed-anew-title"), isPresented: $asking) {
+            Button(say("cancel"), role: .cancel) {}
+            Button(say("closed-anew-confirm"), role: .destructive) { onAnew?() }
+        } message: {
+            Text(say("closed-anew-what"))
         }
     }
 }

@@ -31,6 +31,10 @@ struct ListBar: ToolbarContent {
         Menu(say("list-more"), systemImage: "ellipsis.circle") {
             Button(say("cmd-sync"), systemImage: "arrow.clockwise") { onEvent(.pulled) }
             Button(say("cmd-select-all"), systemImage: "checkmark.circle") { onEvent(.allSelected) }
+            Button(say("folder-mark-read"), systemImage: "envelope.open") { onEvent(.allRead) }
+            if let box = state.emptied {
+                Button(say(emptyingWord(box)), systemImage: "trash", role: .destructive) { onEvent(.emptyAsked) }
+            }
             Toggle(say("cmd-toggle-unread"), isOn: .event(state.unreadOnly) { _ in onEvent(.unreadToggled) })
             Toggle(say("cmd-toggle-threads"), isOn: .event(state.threaded) { _ in onEvent(.threadsToggled) })
         }

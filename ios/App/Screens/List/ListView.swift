@@ -24,7 +24,22 @@ struct ListView: View {
             .refreshable { onEvent(.pulled) }
             .toolbar { ListBar(state: state, onEvent: onEvent, paths: paths) }
             .modifier(SearchField(view: state.view, unfinished: state.unfinished, onEvent: onEvent))
-            .sheet(isPresented: .shown(state.dialog) { onEvent(.dialogClosed) }) { dialog }
+            .sheet(isPresented: .shown(folders) { onEvent(.dialogClosed) }) { dialog }
+            .modifier(
+                ForeverAlert(asked: forever) {
+                    onEvent(.foreverConfirmed)
+                } onClose: {
+                    onEvent(.dialogClosed)
+                })
+    }
+
+    private var folders: [Mailbox]? {
+        if case .folders(_, _, let mailboxes) = state.dialog { mailboxes } else { nil }
+    }
+
+    private var forever: Forever? {
+        guard case .forever(let targets, let folder) = state.dialog else { return nil }
+        return Forever(messages: targets.ids.count, folder: folder)
     }
 
     private var title: String {

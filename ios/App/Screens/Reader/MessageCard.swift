@@ -95,6 +95,10 @@ private struct CardMenu: View {
     let card: Card
     let onEvent: (ReaderEvent) -> Void
 
+    private var isShown: Bool {
+        if case .shown = card.content { true } else { false }
+    }
+
     private var html: Bool {
         if case .shown(let message) = card.content { message.html } else { false }
     }
@@ -106,6 +110,12 @@ private struct CardMenu: View {
             }
             Button(say(card.details ? "reader-details-hide" : "reader-details-show"), systemImage: "person.2") {
                 onEvent(.details(card.id))
+            }
+            if isShown {
+                Button(say("cmd-print"), systemImage: "printer") { onEvent(.printed(card.id)) }
+            }
+            Button(say("cmd-source"), systemImage: "chevron.left.forwardslash.chevron.right") {
+                onEvent(.sourceAsked(card.id))
             }
             if html {
                 Button(say(card.plain ? "reader-show-html" : "reader-show-plain"), systemImage: "doc.plaintext") {

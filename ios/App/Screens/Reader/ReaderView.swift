@@ -21,6 +21,17 @@ struct ReaderView<Html: View>: View {
                 }
             }
             .modifier(LinkDialogs(dialog: state.dialog, onEvent: onEvent))
+            .modifier(
+                ForeverAlert(asked: forever) {
+                    onEvent(.foreverConfirmed)
+                } onClose: {
+                    onEvent(.dialogClosed)
+                })
+    }
+
+    private var forever: Forever? {
+        guard case .forever(let messages) = state.dialog else { return nil }
+        return Forever(messages: messages, folder: nil)
     }
 
     private var folders: [Mailbox]? {

@@ -122,10 +122,19 @@ private struct QuietRows: View {
     var body: some View {
         Toggle(
             say("settings-quiet"),
-            isOn: .event(quiet != nil) { on in change { setQuiet(on ? (from: 1320, to: 420) : nil, &$0) } })
+            isOn: .event(quiet != nil) { on in change { setQuiet(on ? usualQuiet : nil, &$0) } })
         if let quiet {
-            time("settings-quiet-begin", quiet.from) { from in change { setQuiet((from: from, to: quiet.to), &$0) } }
-            time("settings-quiet-end", quiet.to) { to in change { setQuiet((from: quiet.from, to: to), &$0) } }
+            ForEach(weekdays, id: \.self) { day in
+                Toggle(
+                    say.format.weekday(day),
+                    isOn: .event(quiet.days.contains(day)) { _ in change { setQuiet(toggled(day, in: quiet), &$0) } })
+            }
+            time("settings-quiet-begin", quiet.from) { from in
+                change { setQuiet(QuietHours(days: quiet.days, from: from, to: quiet.to), &$0) }
+            }
+            time("settings-quiet-end", quiet.to) { to in
+                change { setQuiet(QuietHours(days: quiet.days, from: quiet.from, to: to), &$0) }
+            }
             Text(say("settings-quiet-hint")).font(.footnote).foregroundStyle(.secondary)
         }
     }
@@ -168,10 +177,13 @@ struct RemovalDialog: ViewModifier {
 struct SettingsRoute: View {
     @State private var model: SettingsModel
     @State private var path: [AccountId]
+    @State private var log: URL?
     @Environment(\.scenePhase) private var phase
+    private let desk: Desk
     private let nav: Nav
 
     init(desk: Desk, nav: Nav, account: AccountId?) {
+        self.desk = desk
         self.nav = nav
         _model = State(initialValue: SettingsModel(desk, allowed: Permissions.read, version: Bundle.main.version))
         _path = State(initialValue: account.map { [$0] } ?? [])
@@ -187,6 +199,7 @@ struct SettingsRoute: View {
                 }
         }
         .modifier(RemovalDialog(removal: model.state.removal, onEvent: model.onEvent))
+        .sheet(isPresented: .shown(log) { log = nil }) { if let log { ShareSheet(url: log) } }
         .task { await model.run() }
         .onChange(of: phase) { if phase == .active { model.onEvent(.resumed) } }
     }
@@ -194,6 +207,15 @@ struct SettingsRoute: View {
     private var paths: SettingsPaths {
         SettingsPaths(
             onAccount: { path.append($0) }, onAdd: { nav.go(.welcome(another: true)) }, onWhy: { nav.go(.why) },
-            onSignIn: { nav.go(.signIn($0)) }, onSystem: Permissions.openSettings)
+            onSignIn: { nav.go(.signIn($0)) }, onSystem: Permissions.openSettings,
+            onLog: shareLog)
+    }
+
+    private func shareLog() {
+        do {
+            log = try AppCore.log.write(to: try Files.fresh())
+        } catch {
+            desk.notices.problem(.Storage(reason: error.localizedDescription, next: ""))
+        }
     }
 }

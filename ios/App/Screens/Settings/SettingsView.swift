@@ -9,6 +9,7 @@ struct SettingsPaths {
     let onWhy: () -> Void
     let onSignIn: (AccountId) -> Void
     let onSystem: () -> Void
+    let onLog: () -> Void
 }
 
 /// All settings but those of one account.
@@ -43,6 +44,8 @@ struct SettingsView: View {
             Text(say("settings-about-licence"))
             Text(say("settings-about-parts-ios"))
             Text(say("settings-about-privacy"))
+            Button(say("settings-log"), systemImage: "square.and.arrow.up", action: paths.onLog)
+            Text(say("settings-log-hint")).foregroundStyle(.secondary)
         }
         .font(.subheadline)
     }

@@ -27,6 +27,11 @@ extension MailError {
         return try? of(error)
     }
 
+    public var isLocked: Bool {
+        if case .Locked = self { return true }
+        return false
+    }
+
     public var isGone: Bool {
         if case .Gone = self { return true }
         return false

@@ -35,6 +35,7 @@ public protocol MailCore: AnyObject, Sendable {
     func row(id: MessageId) async throws -> MessageRow
     func message(id: MessageId) async throws -> Message
     func body(id: MessageId, options: BodyOptions) async throws -> Body
+    func saveSource(id: MessageId, path: String) async throws
     func savePart(id: MessageId, part: String, path: String) async throws -> UInt64
     func remoteImage(id: MessageId, number: UInt32) async throws -> PartData
     func allowRemote(sender: String, allow: Bool) async throws

@@ -43,6 +43,14 @@ public final class Actions {
         }
     }
 
+    /// Flags that were set far out of sight are said, with a way back.
+    @discardableResult
+    func readAll(_ targets: Targets) async -> Bool {
+        await run(targets, tellFlags: true) {
+            try await core.flag(ids: $0, change: FlagChange(add: seen, remove: noFlags))
+        }
+    }
+
     /// One message, as a notification's button does.
     @discardableResult
     public func act(_ act: Act, message: MessageId) async -> Bool {
@@ -65,12 +73,14 @@ public final class Actions {
         }
     }
 
-    private func run(_ targets: Targets, _ verb: @MainActor ([MessageId]) async throws -> Action) async -> Bool {
+    private func run(
+        _ targets: Targets, tellFlags: Bool = false, _ verb: @MainActor ([MessageId]) async throws -> Action
+    ) async -> Bool {
         if targets.ids.isEmpty { return false }
         return await attempt(notices.problem) {
             let action = try await verb(targets.ids)
             // Flags are seen at once and need no notice.
-            if action.kind != .flag && action.messages > 0 { say(action, targets) }
+            if (tellFlags || action.kind != .flag) && action.messages > 0 { say(action, targets) }
         }
     }
 
@@ -79,7 +89,8 @@ public final class Actions {
             targets.threads ? counted("count-conversations", targets.rows) : counted("count-messages", targets.rows)
         let folder = action.to.flatMap(accounts.state.mailbox).map(folderPhrase) ?? named("")
         let back = NoticeAction(label: phrase("undo")) { [weak self] in await self?.undo(action) }
-        notices.say(done(action.kind, what, folder), back)
+        // What is gone for good was asked about before.
+        notices.say(done(action.kind, what, folder), action.kind == .expunge ? nil : back)
     }
 
     private func done(_ kind: ActionKind, _ what: Phrase, _ folder: Phrase) -> Phrase {

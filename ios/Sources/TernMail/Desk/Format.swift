@@ -60,6 +60,13 @@ public struct Format: Sendable {
         return day.formatted(style.day().month(.abbreviated).hour().minute())
     }
 
+    /// The name of a day of the week.
+    public func weekday(_ day: Weekday) -> String {
+        // The calendar's week begins on Sunday.
+        let at = (weekdays.firstIndex(of: day) ?? 0) + 1
+        return calendar.standaloneWeekdaySymbols[at % 7]
+    }
+
     public func dayGroup(_ seconds: Int64) -> DayGroup {
         let (day, start) = (date(seconds), calendar.startOfDay(for: today))
         let days = calendar.dateComponents([.day], from: calendar.startOfDay(for: day), to: start).day ?? 0

@@ -108,6 +108,14 @@ extension FakeCore {
         }
     }
 
+    func saveSource(id: MessageId, path: String) async throws {
+        try await verb("saveSource", id) {
+            let letter = try letter(id)
+            try "Subject: \(letter.row.subject)\r\n\r\n\(letter.text)".write(
+                toFile: path, atomically: true, encoding: .utf8)
+        }
+    }
+
     func savePart(id: MessageId, part: String, path: String) async throws -> UInt64 {
         try await verb("savePart", id, part) {
             guard let file = try letter(id).files.first(where: { $0.part == part }) else { throw gone("part") }

@@ -13,6 +13,11 @@ private func subjects(_ model: ListModel) -> [String] {
     rows(model).map(\.row.subject)
 }
 
+@MainActor
+private func said(_ bench: Bench) -> String? {
+    if case .news(let phrase) = bench.notice { phrase.id } else { nil }
+}
+
 /// The list of messages: every event, and every state it can be in.
 @Suite @MainActor struct ListModelTests {
     private func bench(_ core: FakeCore? = nil, threads: Bool = true) async -> Bench {
@@ -46,6 +51,51 @@ private func subjects(_ model: ListModel) -> [String] {
         #expect(model.state.body == .empty(.nothing))
         model.onEvent(.unreadToggled)
         await reach { model.state.body == .empty(.unread) }
+    }
+
+    @Test func aFolderIsMarkedReadAsAWholeAndComesBack() async {
+        let bench = await bench()
+        let model = await model(bench)
+        #expect(rows(model).contains { $0.unread > 0 })
+        model.onEvent(.allRead)
+        await reach { said(bench) == "did-flag" }
+        await bench.soon()
+        await reach { !rows(model).contains { $0.unread > 0 } }
+        bench.core.failures["listIds"] = offlineError
+        model.onEvent(.allRead)
+        await reach { bench.desk.notices.queue.last?.text == .problem(offlineError) }
+    }
+
+    @Test func whatWouldBeGoneForGoodIsAskedAboutAndNoWayBackIsOffered() async throws {
+        let bench = await bench()
+        let trash = try #require(bench.desk.accounts.state.withRole(.trash).first)
+        bench.core.letters += [60, 61].map { letterOf(rowOf($0, ada, "Old", mailbox: trash.id)) }
+        await bench.desk.accounts.load()
+        let model = await model(bench, .mailbox(mailbox: trash.id))
+        model.onEvent(.acted(try row(model, 60), .delete))
+        #expect(model.state.dialog == .forever(targets: Targets(ids: [60], rows: 1, threads: true), folder: nil))
+        model.onEvent(.dialogClosed)
+        #expect(rows(model).count == 2)
+        model.onEvent(.emptyAsked)
+        await reach { if case .forever(_, let folder) = model.state.dialog { folder?.id == trash.id } else { false } }
+        model.onEvent(.foreverConfirmed)
+        await reach { said(bench) == "did-expunge" }
+        await bench.soon()
+        await reach { model.state.body == .empty(.nothing) }
+        #expect(bench.desk.notices.head?.action == nil && model.state.dialog == nil)
+    }
+
+    @Test func junkIsEmptiedIntoTheTrashWithoutAQuestion() async throws {
+        let bench = await bench()
+        let junk = try #require(bench.desk.accounts.state.withRole(.junk).first)
+        bench.core.letters.append(letterOf(rowOf(60, ada, "You won", mailbox: junk.id)))
+        await bench.desk.accounts.load()
+        let model = await model(bench, .mailbox(mailbox: junk.id))
+        model.onEvent(.emptyAsked)
+        await reach { said(bench) == "did-delete" }
+        await bench.soon()
+        await reach { model.state.body == .empty(.nothing) }
+        #expect(model.state.dialog == nil)
     }
 
     @Test func aFailureShowsWhyUntilTriedAgain() async {

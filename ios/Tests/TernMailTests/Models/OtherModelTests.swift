@@ -1,4 +1,6 @@
+import Foundation
 import TernCore
+import TernLog
 import Testing
 
 @testable import TernMail
@@ -222,7 +224,7 @@ import Testing
             .syncChanged(1) {
                 $0.mode = .saver
                 setRule(.daily, of: archiveId, &$0)
-                setQuiet((1320, 420), &$0)
+                setQuiet(usualQuiet, &$0)
             })
         await reach { model.state.part(1)?.sync.mode == .saver }
         #expect(model.state.part(1).flatMap { ruleOf(archiveId, $0.sync) } == .daily)
@@ -236,6 +238,28 @@ import Testing
             })
         await reach { bench.core.syncKept[1]?.folders.isEmpty == true && model.state.problem == nil }
         #expect(bench.core.syncKept[1]?.quiet.isEmpty == true)
+    }
+
+    @Test func quietHoursHaveTheirDaysAndKeepOne() {
+        let work = toggled(.sunday, in: toggled(.saturday, in: usualQuiet))
+        #expect(work.days == [.monday, .tuesday, .wednesday, .thursday, .friday])
+        #expect(toggled(.saturday, in: work).days.last == .saturday)
+        let one = QuietHours(days: [.sunday], from: 0, to: 60)
+        #expect(toggled(.sunday, in: one) == one)
+        let german = Format(locale: Locale(identifier: "de_DE"), zone: .gmt, now: 0)
+        #expect([Weekday.monday, .sunday].map(german.weekday) == ["Montag", "Sonntag"])
+    }
+
+    @Test func theLogKeepsItsNewestLinesInAFile() throws {
+        let log = LogBook(now: { Date(timeIntervalSince1970: 0) })
+        for number in 1...2_001 {
+            log.onLine(line: LogLine(level: .info, place: "tern_core", text: "line \(number)"))
+        }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let lines = try String(contentsOf: log.write(to: folder), encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 2_000 && lines.first == "1970-01-01T00:00:00Z info tern_core: line 2")
     }
 
     @Test func preferencesAreKeptOrComeBack() async {

@@ -44,6 +44,46 @@ private func shown(_ model: ReaderModel, _ id: MessageId) -> Message? {
         #expect(cards(model).map(\.id) == [3])
     }
 
+    @Test func theSourceIsOpenedAsATextAndAFailureIsSaid() async {
+        let bench = await Bench().loaded()
+        let model = await opened(bench)
+        model.onEvent(.sourceAsked(1))
+        await reach { if case .openFile(_, "text/plain") = model.state.outside { true } else { false } }
+        model.onEvent(.outsideDone)
+        bench.core.failures["saveSource"] = offlineError
+        model.onEvent(.sourceAsked(1))
+        await reach { bench.notice == .problem(offlineError) }
+        #expect(model.state.outside == nil)
+    }
+
+    @Test func aMessageIsPrintedAsItIsShownWithoutPicturesOfTheNetwork() async {
+        let bench = await Bench().loaded()
+        let model = await opened(bench)
+        model.onEvent(.printed(1))
+        await reach { if case .print(let message, _) = model.state.outside { message.row.id == 1 } else { false } }
+        #expect(bench.core.calls.contains { $0.hasPrefix("body 1 false") })
+    }
+
+    @Test func whatAStrangerWroteStaysWordsOnPaper() {
+        let row = rowOf(1, Address(name: "<b>Ada</b>", email: "ada@example.org"), "1 < 2 & 3")
+        let message = messageOf(row, text: "", html: true, remote: 0, allowed: false, cc: [], files: [])
+        let page = printedOf(message, Body(html: "<p>Text</p>", blocked: 0, colours: .light), "14 May")
+        #expect(page.contains("<h1>1 &lt; 2 &amp; 3</h1><p>&lt;b&gt;Ada&lt;/b&gt;"))
+        #expect(page.hasSuffix("<p>14 May</p><hr><p>Text</p></body></html>"))
+    }
+
+    @Test func whatIsInTheTrashIsDeletedAfterAQuestion() async throws {
+        let bench = await Bench().loaded()
+        let trash = try #require(bench.desk.accounts.state.withRole(.trash).first)
+        bench.core.letters.append(letterOf(rowOf(60, ada, "Old", mailbox: trash.id)))
+        let model = await opened(bench, 60, thread: nil)
+        model.onEvent(.chosen(.delete))
+        #expect(model.state.dialog == .forever(messages: 1) && !model.state.left)
+        model.onEvent(.foreverConfirmed)
+        await reach { model.state.left }
+        #expect(model.state.dialog == nil && !bench.core.letters.contains { $0.row.id == 60 })
+    }
+
     @Test func cardsOpenCloseAndAllOpenAtOnce() async {
         let model = await opened(await Bench().loaded())
         model.onEvent(.toggled(2))

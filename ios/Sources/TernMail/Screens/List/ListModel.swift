@@ -19,7 +19,8 @@ public final class ListModel {
         ui = ListState(
             view: view, title: named(""), threaded: true, unreadOnly: false, snippets: true, density: .normal,
             body: .loading,
-            selection: .none, words: [], unfinished: nil, kept: nil, mine: [], swipes: Swipes(start: .none, end: .none),
+            selection: .none, words: [], unfinished: nil, kept: nil, emptied: nil, mine: [],
+            swipes: Swipes(start: .none, end: .none),
             refreshing: false,
             offline: false, dialog: nil)
     }
@@ -36,6 +37,7 @@ public final class ListModel {
         state.snippets = values.snippets
         state.density = values.density
         state.kept = kept.older > 0 ? kept : nil
+        state.emptied = mailboxes.count == 1 ? mailboxes.first { canBeEmptied($0) } : nil
         state.mine = known.mine
         state.swipes = Swipes(start: values.swipeStart, end: values.swipeEnd)
         state.offline = !running.isEmpty && running.allSatisfy { $0 == .offline }
@@ -64,6 +66,9 @@ public final class ListModel {
         case .folderAsked(let purpose): pick(purpose)
         case .folderChosen(let mailbox): picked(mailbox)
         case .dialogClosed: ui.dialog = nil
+        case .allRead: later(readAll)
+        case .emptyAsked: later(empty)
+        case .foreverConfirmed: confirmed()
         case .threadsToggled: later(toggleThreads)
         case .unreadToggled: reshape { ui.unreadOnly.toggle() }
         case .widened: later(widen)
@@ -238,8 +243,44 @@ extension ListModel {
     }
 
     private func act(_ act: Act, _ targets: Targets) {
+        if act == .delete && isTrash {
+            ui.dialog = .forever(targets: targets, folder: nil)
+            return
+        }
         ui.selection = .none
         later { [desk] in await desk.actions.act(act, targets) }
+    }
+
+    private var isTrash: Bool { !mailboxes.isEmpty && mailboxes.allSatisfy { $0.role == .trash } }
+
+    private func canBeEmptied(_ box: Mailbox) -> Bool { (box.role == .trash || box.role == .junk) && box.local > 0 }
+
+    private func readAll() async {
+        await attempt(desk.notices.problem) {
+            let ids = try await core.listIds(view: ui.view, unreadOnly: true)
+            await desk.actions.readAll(Targets(ids: ids, rows: ids.count, threads: false))
+        }
+    }
+
+    /// What is deleted from Junk goes to Trash and can come back; from Trash it is gone, so that is asked first.
+    private func empty() async {
+        guard let box = state.emptied else { return }
+        await attempt(desk.notices.problem) {
+            let ids = try await core.listIds(view: .mailbox(mailbox: box.id), unreadOnly: false)
+            let targets = Targets(ids: ids, rows: ids.count, threads: false)
+            if box.role == .trash {
+                ui.dialog = .forever(targets: targets, folder: box)
+            } else {
+                await desk.actions.act(.delete, targets)
+            }
+        }
+    }
+
+    private func confirmed() {
+        guard case .forever(let targets, _) = ui.dialog else { return }
+        ui.dialog = nil
+        ui.selection = .none
+        later { [desk] in await desk.actions.act(.delete, targets) }
     }
 
     private func pick(_ purpose: PickFor) {

@@ -39,10 +39,21 @@ public enum ListSamples {
         return state
     }()
 
+    public static let emptying: ListState = {
+        var state = threeRows
+        var box = mailboxesOf(1, []).first { $0.role == .trash }
+        box?.local = 212
+        state.emptied = box
+        let targets = Targets(ids: (1...212).map { $0 }, rows: 212, threads: false)
+        state.dialog = .forever(targets: targets, folder: box)
+        return state
+    }()
+
     private static func state(_ body: ListBody, view: View = .role(role: .inbox)) -> ListState {
         ListState(
             view: view, title: roleWord(.inbox), threaded: true, unreadOnly: false, snippets: true, density: .normal,
-            body: body, selection: .none, words: [], unfinished: nil, kept: nil, mine: ["emmy@invariant.example"],
+            body: body, selection: .none, words: [], unfinished: nil, kept: nil, emptied: nil,
+            mine: ["emmy@invariant.example"],
             swipes: Swipes(start: .archive, end: .delete), refreshing: false, offline: false, dialog: nil)
     }
 }

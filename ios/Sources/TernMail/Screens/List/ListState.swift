@@ -27,6 +27,8 @@ public enum PickFor: Sendable, Hashable { case move, copy }
 public enum ListDialog: Equatable, Sendable {
     /// Which folder messages go to.
     case folders(purpose: PickFor, account: AccountId, mailboxes: [Mailbox])
+    /// These would be gone for good; `folder` is set when all of it is emptied.
+    case forever(targets: Targets, folder: Mailbox?)
 }
 
 public struct Swipes: Equatable, Sendable {
@@ -47,6 +49,8 @@ public struct ListState: Equatable, Sendable {
     public var words: [String]
     public var unfinished: String?
     public var kept: Kept?
+    /// The Trash or Junk that is shown and can be emptied.
+    public var emptied: Mailbox?
     public var mine: Set<String>
     public var swipes: Swipes
     public var refreshing: Bool
@@ -69,6 +73,9 @@ public enum ListEvent: Sendable {
     case folderAsked(PickFor)
     case folderChosen(MailboxId)
     case dialogClosed
+    case allRead
+    case emptyAsked
+    case foreverConfirmed
     case threadsToggled
     case unreadToggled
     case widened

@@ -24,6 +24,20 @@ public func documentOf(_ body: Body, dark: Bool) -> String {
         + "<meta name=\"color-scheme\" content=\"\(sheet)\"><style>\(style)</style></head><body>\(body.html)</body></html>"
 }
 
+/// A message as a document for paper: who, when and what about above what it says.
+public func printedOf(_ message: Message, _ body: Body, _ date: String) -> String {
+    let people = [message.row.from, message.row.to, message.cc].map { $0.map(fullName).joined(separator: ", ") }
+    let lines = (people + [date]).filter { !$0.isEmpty }.map { "<p>\(escaped($0))</p>" }.joined()
+    var page = body
+    page.html = "<h1>\(escaped(calm(message.row.subject)))</h1>\(lines)<hr>" + body.html
+    return documentOf(page, dark: false)
+}
+
+private func escaped(_ text: String) -> String {
+    let marks: [Character: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;"]
+    return text.map { marks[$0] ?? String($0) }.joined()
+}
+
 /// The number of a picture of the network that a document asks for, as `/remote/N`; nil for anything else.
 public func pictureOf(_ path: String) -> UInt32? {
     path.hasPrefix("/remote/") ? UInt32(path.dropFirst("/remote/".count)) : nil

@@ -47,12 +47,20 @@ public final class ReaderModel {
         case .plain(let id): change(id) { $0.plain.toggle() }
         case .original(let id): change(id) { $0.original.toggle() }
         case .fileUsed(let id, let attachment, let use): later { await self.use(id, attachment, use) }
+        case .sourceAsked(let id): later { await self.source(id) }
+        case .printed(let id): later { await self.print(id) }
+        case .foreverConfirmed: later { await self.act(.delete) }
         case .linkTapped(let href, let text): link(href, text)
         case .linkFollowed: follow()
         case .dialogClosed: ui.dialog = nil
         case .retried(let id): retry(id)
         case .visible(let id): visible(id)
-        case .chosen(let act): later { await self.act(act) }
+        case .chosen(let act):
+            if act == .delete && isTrash {
+                ui.dialog = .forever(messages: cards.count)
+            } else {
+                later { await self.act(act) }
+            }
         case .folderAsked: pick()
         case .folderChosen(let mailbox): later { await self.move(mailbox) }
         case .answered(let kind, let row): later { [desk] in await desk.writing.answer(kind, row) }
@@ -179,6 +187,27 @@ extension ReaderModel {
         ui.busy.remove(key)
     }
 
+    private func source(_ id: MessageId) async {
+        await attempt(desk.notices.problem) {
+            let path = try files(id, "source", "message.txt")
+            try await core.saveSource(id: id, path: path)
+            ui.outside = .openFile(path: path, type: "text/plain")
+        }
+    }
+
+    private func print(_ id: MessageId) async {
+        guard let card = cards.first(where: { $0.id == id }), case .shown(let message) = card.content else { return }
+        await attempt(desk.notices.problem) {
+            // As it is shown, with no picture of the network: a printer asks for them behind the person's back.
+            let body = try await core.body(id: id, options: BodyOptions(remote: false, plain: card.plain))
+            ui.outside = .print(message, body)
+        }
+    }
+
+    private var isTrash: Bool {
+        !cards.isEmpty && cards.allSatisfy { desk.accounts.state.mailbox($0.row.mailbox)?.role == .trash }
+    }
+
     private func link(_ href: String, _ text: String) {
         switch core.checkLink(url: href, text: text) {
         case .open(let url): ui.outside = .openLink(url: url)
@@ -213,6 +242,7 @@ extension ReaderModel {
     private func act(_ act: Act) async {
         // Going back marks nothing as read that was just marked as unread.
         if act == .unread { reading.values.forEach { $0.cancel() } }
+        ui.dialog = nil
         let done = await desk.actions.act(act, targets)
         switch act {
         case .archive, .delete, .junk, .notJunk, .unread: if done { ui.left = true }

@@ -31,6 +31,8 @@ public enum ReaderDialog: Equatable, Sendable {
     case link(url: String, shown: String, host: String)
     case refusedLink(href: String)
     case folders([Mailbox])
+    /// So many messages would be gone for good.
+    case forever(messages: Int)
 }
 
 /// What is to be done outside the app, once: the route does it and says so.
@@ -39,6 +41,7 @@ public enum Outside: Equatable, Hashable, Sendable {
     case openFile(path: String, type: String)
     case shareFile(path: String, type: String)
     case saveFile(path: String, name: String, type: String)
+    case print(Message, Body)
 }
 
 /// `busy` are parts on their way; `left`: the conversation was put elsewhere and the route goes back.
@@ -62,6 +65,10 @@ public enum ReaderEvent: Sendable {
     case plain(MessageId)
     case original(MessageId)
     case fileUsed(MessageId, Attachment, FileUse)
+    /// Shows the message as it came.
+    case sourceAsked(MessageId)
+    case printed(MessageId)
+    case foreverConfirmed
     case linkTapped(href: String, text: String)
     case linkFollowed
     case dialogClosed

@@ -102,9 +102,19 @@ public func setRule(_ rule: FolderRule?, of mailbox: MailboxId, _ sync: inout Sy
     if let rule { sync.folders.append(FolderSync(mailbox: mailbox, rule: rule)) }
 }
 
-private let everyDay: [Weekday] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
+public let weekdays: [Weekday] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
 
-/// Quiet hours of every day; nil: none.
-public func setQuiet(_ hours: (from: UInt16, to: UInt16)?, _ sync: inout SyncSettings) {
-    sync.quiet = hours.map { [QuietHours(days: everyDay, from: $0.from, to: $0.to)] } ?? []
+/// From ten in the evening to seven, every day: where nothing was chosen.
+public let usualQuiet = QuietHours(days: weekdays, from: 1320, to: 420)
+
+/// Quiet hours; nil: none.
+public func setQuiet(_ hours: QuietHours?, _ sync: inout SyncSettings) {
+    sync.quiet = hours.map { [$0] } ?? []
+}
+
+/// The hours with a day more or less; one day stays.
+public func toggled(_ day: Weekday, in hours: QuietHours) -> QuietHours {
+    var changed = hours
+    changed.days = weekdays.filter { ($0 == day) != hours.days.contains($0) }
+    return changed.days.isEmpty ? hours : changed
 }

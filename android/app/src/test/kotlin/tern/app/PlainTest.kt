@@ -1,5 +1,6 @@
 package tern.app
 
+import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -25,6 +26,7 @@ import tern.app.screen.outbox.Offer
 import tern.app.screen.outbox.offersOf
 import tern.app.screen.reader.documentOf
 import tern.app.screen.reader.pictureOf
+import tern.app.screen.reader.printedOf
 import tern.app.screen.welcome.pemOf
 import tern.app.ui.DayGroup
 import tern.app.ui.Format
@@ -48,6 +50,16 @@ class PlainTest {
 
     private val now = FAKE_NOW / 1000
     private val day = 86_400L
+
+    @Test
+    fun `what a stranger wrote stays words on paper`() {
+        val known = runBlocking { furnished().message(1) }
+        val row = known.row.copy(from = listOf(Address("<b>Ada</b>", "ada@example.org")), subject = "1 < 2 & 3")
+        val message = known.copy(row = row)
+        val page = printedOf(message, Body("<p>Text</p>", 0u, BodyColours.LIGHT), "14 May")
+        assertTrue("<h1>1 &lt; 2 &amp; 3</h1><p>&lt;b&gt;Ada&lt;/b&gt;" in page)
+        assertTrue(page.endsWith("<p>14 May</p><hr><p>Text</p></body></html>"))
+    }
 
     @Test
     fun `dates are short by how near they are`() {

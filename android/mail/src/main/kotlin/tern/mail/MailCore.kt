@@ -92,6 +92,7 @@ interface MailCore : AutoCloseable {
     suspend fun row(id: MessageId): MessageRow
     suspend fun message(id: MessageId): Message
     suspend fun body(id: MessageId, options: BodyOptions): Body
+    suspend fun saveSource(id: MessageId, path: String)
     suspend fun savePart(id: MessageId, part: String, path: String): ULong
     suspend fun remoteImage(id: MessageId, number: UInt): PartData
     suspend fun allowRemote(sender: String, allow: Boolean)

@@ -267,6 +267,12 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
             )
         }
 
+    override suspend fun saveSource(id: MessageId, path: String) = verb("saveSource", id) {
+        val letter = letter(id)
+        if (!File(path).createNewFile()) throw MailException.Input("$path exists already.", "Choose another name.")
+        File(path).writeText("Subject: ${letter.row.subject}\r\n\r\n${letter.text}")
+    }
+
     override suspend fun savePart(id: MessageId, part: String, path: String): ULong = verb("savePart", id, part) {
         val file = letter(id).files.find { it.part == part } ?: throw gone("part")
         if (!File(path).createNewFile()) throw MailException.Input("$path exists already.", "Choose another name.")

@@ -40,6 +40,11 @@ class Actions(private val core: MailCore, private val notices: Notices, private 
         }
     }
 
+    /** Flags that were set far out of sight are said, with a way back. */
+    suspend fun readAll(targets: Targets): Boolean = run(targets, tellFlags = true) {
+        core.flag(it, FlagChange(SEEN, NO_FLAGS))
+    }
+
     suspend fun move(targets: Targets, to: MailboxId): Boolean = run(targets) { core.moveTo(it, to) }
 
     suspend fun copy(targets: Targets, to: MailboxId): Boolean = run(targets) { core.copyTo(it, to) }
@@ -48,22 +53,29 @@ class Actions(private val core: MailCore, private val notices: Notices, private 
         if (attempt(notices::problem) { core.undo(action.id) }) notices.say(phrase(R.string.undo_done), seconds = 4)
     }
 
-    private suspend fun run(targets: Targets, verb: suspend (List<MessageId>) -> Action): Boolean {
+    private suspend fun run(
+        targets: Targets,
+        tellFlags: Boolean = false,
+        verb: suspend (List<MessageId>) -> Action,
+    ): Boolean {
         if (targets.ids.isEmpty()) return false
         return attempt(notices::problem) {
             val action = verb(targets.ids)
             // Flags are seen at once and need no notice.
-            if (action.kind != ActionKind.FLAG && action.messages > 0u) say(action, targets)
+            if ((tellFlags || action.kind != ActionKind.FLAG) && action.messages > 0u) say(action, targets)
         }
     }
 
     private fun say(action: Action, targets: Targets) {
         val counts = if (targets.threads) R.plurals.count_conversations else R.plurals.count_messages
         val folder = action.to?.let { accounts.state.value.mailbox(it) }?.let(::folderPhrase) ?: ""
+        val back = NoticeAction(R.string.undo) { undo(action) }
+        // What is gone for good was asked about before.
         notices.say(
             done(action.kind, counted(counts, targets.rows), folder),
-            NoticeAction(R.string.undo) {
-                undo(action)
+            back.takeIf {
+                action.kind !=
+                    ActionKind.EXPUNGE
             },
         )
     }

@@ -21,6 +21,7 @@ import kotlinx.coroutines.withContext
 import tern.app.R
 import tern.app.screen.reader.Outside
 import tern.app.screen.reader.PartFiles
+import tern.app.ui.LocalFormat
 import tern.app.ui.Notices
 import tern.app.ui.phrase
 import java.io.File
@@ -53,7 +54,9 @@ fun rememberOutside(notices: Notices): (Outside) -> Unit {
         val path = saving
         if (uri != null && path != null) scope.launch { copy(context, File(path), uri, notices) }
     }
-    return remember(context, notices) {
+    val format = LocalFormat.current
+    val printing = remember(context, notices, format) { Printing(context, notices, format) }
+    return remember(printing) {
         { asked ->
             when (asked) {
                 is Outside.OpenLink -> start(
@@ -79,6 +82,8 @@ fun rememberOutside(notices: Notices): (Outside) -> Unit {
                         )
                     start(context, notices, Intent.createChooser(send, null))
                 }
+
+                is Outside.Print -> printing.print(asked)
 
                 is Outside.SaveFile -> {
                     saving = asked.path

@@ -63,6 +63,11 @@ object Icons {
     val Camera =
         icon("M3 6.5h3L7.500 4.500h5L14 6.500h3v9.500H3zM10 8.200a2.800 2.800 0 1 1 0 5.600 2.800 2.800 0 0 1 0-5.600z")
     val File = icon("M5 3h6.5L15 6.5V17H5zM11.5 3v3.5H15")
+    val Print =
+        icon(
+            "M6 7V3h8v4M6 14H4a1 1 0 0 1-1-1V8.500a1.500 1.500 0 0 1 1.500-1.500h11a1.500 1.500 0 0 1 1.500 1.500V13a1 1 0 0 1-1 1h-2M6 11.500h8V17H6z",
+        )
+    val Source = icon("M7 6 3 10l4 4M13 6l4 4-4 4M11.500 4l-3 12")
     val Download = icon("M10 3.5v9M6.5 9.5 10 13l3.500-3.500M4 16.500h12")
     val Share = icon("M6 8H4v8.500h12V8h-2M10 12V3.500M6.500 6.700 10 3.300l3.500 3.400")
     val Plus = icon("M10 4v12M4 10h12")

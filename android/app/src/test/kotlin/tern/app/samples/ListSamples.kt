@@ -24,6 +24,7 @@ import tern.mail.GRACE
 import tern.mail.LETTER
 import tern.mail.ME
 import tern.mail.SARAH
+import tern.mail.mailboxesOf
 import tern.mail.noFlags
 import tern.mail.rowOf
 
@@ -141,6 +142,7 @@ object ListSamples {
         body = ListBody.Rows(rows, 0, rows.size),
         selection = NONE, words = emptyList(), unfinished = null,
         kept = Kept(Window.Days(30u), 4812, Window.Days(90u), emptyList()),
+        emptied = null,
         mine = setOf(
             ME.email,
         ),
@@ -164,6 +166,13 @@ object ListSamples {
         words = listOf("engine"),
         kept = null,
         body = ListBody.Rows(rows.take(1), 0, 1),
+    )
+    val trash = mailboxesOf(1, emptyList()).first { it.role == Role.TRASH }.copy(local = 212u, olderOnServer = 9u)
+    val trashed = base.copy(
+        view = View.Mailbox(trash.id),
+        title = phrase(R.string.role_trash),
+        emptied = trash,
+        kept = null,
     )
     val compact = base.copy(density = Density.COMPACT)
     val searchUnfinished = search.copy(unfinished = "after:20")

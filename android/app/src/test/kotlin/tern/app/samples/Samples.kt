@@ -43,6 +43,7 @@ import tern.app.screen.why.WhyPaths
 import tern.app.screen.why.WhyState
 import tern.app.screen.why.WhyView
 import tern.app.ui.Notice
+import tern.app.ui.part.ForeverDialog
 import tern.app.ui.part.NoticeBar
 import tern.core.MailException
 import tern.core.Role
@@ -128,6 +129,7 @@ val SAMPLES: List<Sample> = listOf(
     key("search") { list(ListSamples.search) },
     one("search-unfinished") { list(ListSamples.searchUnfinished) },
     one("list-compact") { list(ListSamples.compact) },
+    one("list-trash") { list(ListSamples.trashed) },
     one("search-empty") { list(ListSamples.searchEmpty) },
     key("sidebar") { sidebar(SidebarSamples.upToDate) },
     one("sidebar-syncing") { sidebar(SidebarSamples.inSync) },
@@ -174,4 +176,7 @@ val SAMPLES: List<Sample> = listOf(
 )
 
 /** Windows of their own, which no picture of a screen shows. */
-val DIALOGS: List<Sample> = listOf(one("quiet") { QuietDialog(null, leave) { HEARD += "$it" } })
+val DIALOGS: List<Sample> = listOf(
+    one("quiet") { QuietDialog(null, leave) { HEARD += "$it" } },
+    one("forever") { ForeverDialog(212, ListSamples.trash, leave, leave) },
+)

@@ -111,6 +111,51 @@ class ListModelTest : ModelTest() {
     }
 
     @Test
+    fun `a folder is marked read as a whole, and comes back`() = story {
+        val scene = scene()
+        assertTrue(scene.rows.count { it.unread > 0u } > 1)
+        tell(scene, ListEvent.AllRead)
+        assertEquals(emptyList<ListRow>() to R.string.did_flag, scene.rows.filter { it.unread > 0u } to scene.desk.said)
+        scene.core.failures["listIds"] = OFFLINE
+        tell(scene, ListEvent.AllRead)
+        assertEquals(OFFLINE, scene.desk.problem)
+    }
+
+    @Test
+    fun `what would be gone for good is asked about, and no way back is offered`() = story {
+        val core = furnished()
+        val trash = core.mailboxList.first { it.role == Role.TRASH }
+        core.letters +=
+            listOf(60L, 61L, 62L).map { letter(rowOf(it, subject = "Old $it", mailbox = trash.id, thread = it)) }
+        val scene = scene(core, View.Mailbox(trash.id))
+        tell(scene, ListEvent.Swiped(scene.row("Old 60"), fromEnd = true))
+        val asked = scene.state.dialog as ListDialog.Forever
+        assertEquals(listOf(60L) to null, asked.targets.ids to asked.folder)
+        tell(scene, ListEvent.DialogClosed)
+        assertEquals(3 to null, scene.rows.size to scene.state.dialog)
+        tell(scene, ListEvent.EmptyAsked)
+        assertEquals(trash.id, (scene.state.dialog as ListDialog.Forever).folder?.id)
+        tell(scene, ListEvent.ForeverConfirmed)
+        assertEquals(ListBody.Empty(EmptyWhy.NOTHING) to null, scene.state.body to scene.state.dialog)
+        val notice = scene.desk.notices.queue.value.single()
+        assertEquals(R.string.did_expunge to null, scene.desk.said to notice.action)
+        assertNull(scene.state.emptied)
+    }
+
+    @Test
+    fun `junk is emptied into the trash without a question`() = story {
+        val core = furnished()
+        val junk = core.mailboxList.first { it.role == Role.JUNK }
+        core.letters += letter(rowOf(60, subject = "You won", mailbox = junk.id, thread = 60))
+        val scene = scene(core, View.Mailbox(junk.id))
+        tell(scene, ListEvent.EmptyAsked)
+        assertEquals(
+            Triple(null, R.string.did_delete, emptyList<ListRow>()),
+            Triple(scene.state.dialog, scene.desk.said, scene.rows),
+        )
+    }
+
+    @Test
     fun `new mail appears by itself, and mail of other folders is not asked for`() = story {
         val scene = scene()
         scene.core.letters += letter(rowOf(50, subject = "Just in", agoMinutes = 1))

@@ -26,6 +26,7 @@ import tern.app.screen.reader.ReaderEvent
 import tern.app.screen.reader.ReaderModel
 import tern.app.screen.reader.isActive
 import tern.core.Event
+import tern.core.Role
 import tern.mail.FakeCore
 import tern.mail.attachmentOf
 import tern.mail.rowOf
@@ -152,6 +153,38 @@ class ReaderModelTest : ModelTest() {
         tell(always, ReaderEvent.LoadedAlways(4))
         assertEquals(listOf("letter@reading.example"), always.core.remoteSenders())
         assertTrue(always.cards.single().remote)
+    }
+
+    @Test
+    fun `the source is opened as a text, and a failure is said`() = story {
+        val scene = scene()
+        tell(scene, ReaderEvent.SourceAsked(1))
+        assertEquals("text/plain", (scene.state.outside as Outside.OpenFile).type)
+        tell(scene, ReaderEvent.OutsideDone)
+        scene.core.failures["saveSource"] = OFFLINE
+        tell(scene, ReaderEvent.SourceAsked(1))
+        assertEquals(OFFLINE to null, scene.desk.problem to scene.state.outside)
+    }
+
+    @Test
+    fun `a message is printed as it is shown, without pictures of the network`() = story {
+        val scene = scene()
+        tell(scene, ReaderEvent.Printed(1))
+        assertEquals(1L, (scene.state.outside as Outside.Print).message.row.id)
+        assertTrue(scene.core.calls.any { it.startsWith("body 1 false") })
+    }
+
+    @Test
+    fun `what is in the trash is deleted after a question`() = story {
+        val core = furnished()
+        val trash = core.mailboxList.first { it.role == Role.TRASH }
+        core.letters += letter(rowOf(60, subject = "Old", mailbox = trash.id, thread = 60))
+        val scene = scene(message = 60, thread = null, core = core)
+        tell(scene, ReaderEvent.Chosen(Act.DELETE))
+        assertEquals(ReaderDialog.Forever(1) to false, scene.state.dialog to scene.state.left)
+        tell(scene, ReaderEvent.ForeverConfirmed)
+        assertEquals(null to true, scene.state.dialog to scene.state.left)
+        assertTrue(core.letters.none { it.row.id == 60L })
     }
 
     @Test

@@ -94,8 +94,13 @@ private fun PlainBar(state: ListState, onEvent: (ListEvent) -> Unit, paths: List
         IconAction(Icons.Search, stringResource(R.string.search_placeholder), paths.onSearch)
         MoreMenu(
             stringResource(R.string.list_more),
-            listOf(
+            listOfNotNull(
                 MenuAction(stringResource(R.string.cmd_sync), Icons.Sync) { onEvent(ListEvent.Pulled) },
+                MenuAction(stringResource(R.string.folder_mark_read), Icons.Read) { onEvent(ListEvent.AllRead) },
+                state.emptied?.let { box ->
+                    val words = if (box.role == Role.TRASH) R.string.folder_empty_trash else R.string.folder_empty_junk
+                    MenuAction(stringResource(words), Icons.Trash) { onEvent(ListEvent.EmptyAsked) }
+                },
                 MenuAction(stringResource(R.string.cmd_select_all), Icons.Check) { onEvent(ListEvent.AllSelected) },
                 MenuAction(
                     stringResource(R.string.cmd_toggle_unread),

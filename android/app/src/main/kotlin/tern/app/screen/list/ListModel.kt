@@ -31,6 +31,7 @@ import tern.core.Mailbox
 import tern.core.MailboxId
 import tern.core.PushMode
 import tern.core.QueryReading
+import tern.core.Role
 import tern.core.SyncRequest
 import tern.core.View
 import tern.core.Window
@@ -86,6 +87,12 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
 
         ListEvent.DialogClosed -> ui.update { it.copy(dialog = null) }
 
+        ListEvent.AllRead -> later(::readAll)
+
+        ListEvent.EmptyAsked -> later(::empty)
+
+        ListEvent.ForeverConfirmed -> confirmed()
+
         ListEvent.ThreadsToggled -> later { desk.settings.change { it.copy(threads = !it.threads) } }
 
         ListEvent.UnreadToggled -> reshape { it.copy(unreadOnly = !it.unreadOnly) }
@@ -128,6 +135,7 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
             it.copy(
                 title = titleOf(it.view, known),
                 kept = keptOf(mailboxesOf(it.view, known), known).takeIf { kept -> kept.older > 0 },
+                emptied = mailboxesOf(it.view, known).singleOrNull()?.takeIf(::canBeEmptied),
                 mine = known.mine,
                 snippets = values.snippets,
                 density = values.density,
@@ -276,8 +284,43 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
     }
 
     private fun act(act: Act, targets: Targets) {
+        if (act == Act.DELETE && isTrash()) return ui.update { it.copy(dialog = ListDialog.Forever(targets, null)) }
         ui.update { it.copy(selection = NONE) }
         later { desk.actions.act(act, targets) }
+    }
+
+    private fun isTrash(): Boolean {
+        val boxes = mailboxesOf(ui.value.view, desk.accounts.state.value)
+        return boxes.isNotEmpty() && boxes.all { it.role == Role.TRASH }
+    }
+
+    private fun canBeEmptied(box: Mailbox) = (box.role == Role.TRASH || box.role == Role.JUNK) && box.local > 0u
+
+    private suspend fun readAll() {
+        attempt(desk.notices::problem) {
+            val ids = core.listIds(ui.value.view, true)
+            desk.actions.readAll(Targets(ids, ids.size, threads = false))
+        }
+    }
+
+    /** What is deleted from Junk goes to Trash and can come back; from Trash it is gone, so that is asked first. */
+    private suspend fun empty() {
+        val box = ui.value.emptied ?: return
+        attempt(desk.notices::problem) {
+            val ids = core.listIds(View.Mailbox(box.id), false)
+            val targets = Targets(ids, ids.size, threads = false)
+            if (box.role == Role.TRASH) {
+                ui.update { it.copy(dialog = ListDialog.Forever(targets, box)) }
+            } else {
+                desk.actions.act(Act.DELETE, targets)
+            }
+        }
+    }
+
+    private fun confirmed() {
+        val dialog = ui.value.dialog as? ListDialog.Forever ?: return
+        ui.update { it.copy(dialog = null, selection = NONE) }
+        later { desk.actions.act(Act.DELETE, dialog.targets) }
     }
 
     private fun pick(purpose: PickFor) {
@@ -351,6 +394,7 @@ class ListModel(private val desk: Desk, view: View) : ViewModel() {
             snippets = values.snippets, density = values.density, body = ListBody.Loading,
             selection = NONE, words = emptyList(), unfinished = null,
             kept = null,
+            emptied = null,
             mine = known.mine,
             swipes = Swipes(
                 values.swipeStart,

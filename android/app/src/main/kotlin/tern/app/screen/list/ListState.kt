@@ -5,6 +5,7 @@ import tern.app.core.Density
 import tern.app.core.Kept
 import tern.app.core.ReplyKind
 import tern.app.core.Swipe
+import tern.app.core.Targets
 import tern.app.ui.Phrase
 import tern.core.AccountId
 import tern.core.ListRow
@@ -42,6 +43,9 @@ enum class PickFor { MOVE, COPY }
 sealed interface ListDialog {
     /** Which folder messages go to. */
     data class Folders(val purpose: PickFor, val account: AccountId, val mailboxes: List<Mailbox>) : ListDialog
+
+    /** These would be gone for good; `folder` is set when all of it is emptied. */
+    data class Forever(val targets: Targets, val folder: Mailbox?) : ListDialog
 }
 
 data class Swipes(val start: Swipe, val end: Swipe)
@@ -59,6 +63,8 @@ data class ListState(
     /** The operator of a search that is being typed: the rows are those of the query before it. */
     val unfinished: String?,
     val kept: Kept?,
+    /** The Trash or Junk that is shown and can be emptied. */
+    val emptied: Mailbox?,
     val mine: Set<String>,
     val swipes: Swipes,
     val refreshing: Boolean,
@@ -92,6 +98,12 @@ sealed interface ListEvent {
     data class FolderChosen(val mailbox: MailboxId) : ListEvent
 
     data object DialogClosed : ListEvent
+
+    data object AllRead : ListEvent
+
+    data object EmptyAsked : ListEvent
+
+    data object ForeverConfirmed : ListEvent
 
     data object ThreadsToggled : ListEvent
 

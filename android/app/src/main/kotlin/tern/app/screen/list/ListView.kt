@@ -49,6 +49,7 @@ import tern.app.ui.LocalTones
 import tern.app.ui.part.EmptyState
 import tern.app.ui.part.ErrorPanel
 import tern.app.ui.part.FolderDialog
+import tern.app.ui.part.ForeverDialog
 import tern.app.ui.part.Skeleton
 import tern.app.ui.text
 import tern.core.ListRow
@@ -99,6 +100,13 @@ fun ListView(state: ListState, opened: Long?, onEvent: (ListEvent) -> Unit, path
                 onEvent(ListEvent.DialogClosed)
             },
             onChosen = { onEvent(ListEvent.FolderChosen(it)) },
+        )
+
+        is ListDialog.Forever -> ForeverDialog(
+            dialog.targets.ids.size,
+            dialog.folder,
+            onConfirm = { onEvent(ListEvent.ForeverConfirmed) },
+            onClose = { onEvent(ListEvent.DialogClosed) },
         )
     }
 }

@@ -1,7 +1,10 @@
 package tern.app.screen.reader
 
+import tern.app.ui.calm
+import tern.app.ui.fullName
 import tern.core.Body
 import tern.core.BodyColours
+import tern.core.Message
 
 /** The host that a body believes to come from; nothing is there, and nothing of it leaves the device. */
 const val BODY_HOST = "body.tern.invalid"
@@ -31,6 +34,16 @@ fun documentOf(body: Body, dark: Boolean): String {
         "<meta name=\"color-scheme\" content=\"$sheet\">" +
         "<style>$STYLE</style></head><body>${body.html}</body></html>"
 }
+
+/** A message as a document for paper: who, when and what about above what it says. */
+fun printedOf(message: Message, body: Body, date: String): String {
+    val people = listOf(message.row.from, message.row.to, message.cc).map { them -> them.joinToString { fullName(it) } }
+    val lines = (people + date).filter { it.isNotBlank() }.joinToString("") { "<p>${escaped(it)}</p>" }
+    val head = "<h1>${escaped(calm(message.row.subject))}</h1>$lines<hr>"
+    return documentOf(body.copy(html = head + body.html), dark = false)
+}
+
+private fun escaped(text: String) = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 /** The number of a picture of the network that a document asks for, as `/remote/N`; null for anything else. */
 fun pictureOf(path: String?): UInt? =

@@ -67,7 +67,8 @@ fun BodyFrame(core: MailCore, card: Card, remote: Boolean, dark: Boolean, onLink
     }
 }
 
-private fun walled(context: Context): WebView = WebView(context).apply {
+/** A view that runs nothing and loads nothing. */
+internal fun walled(context: Context): WebView = WebView(context).apply {
     layoutParams = ViewGroup.LayoutParams(ViewGroup.LayoutParams.MATCH_PARENT, ViewGroup.LayoutParams.WRAP_CONTENT)
     isVerticalScrollBarEnabled = false
     settings.apply {

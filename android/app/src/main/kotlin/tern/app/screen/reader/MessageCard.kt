@@ -159,6 +159,12 @@ private fun CardMenu(card: Card, onEvent: (ReaderEvent) -> Unit) {
             ) {
                 onEvent(ReaderEvent.Details(id))
             },
+            if (message != null) {
+                MenuAction(stringResource(R.string.cmd_print), Icons.Print) { onEvent(ReaderEvent.Printed(id)) }
+            } else {
+                null
+            },
+            MenuAction(stringResource(R.string.cmd_source), Icons.Source) { onEvent(ReaderEvent.SourceAsked(id)) },
             if (html) {
                 MenuAction(
                     stringResource(if (card.plain) R.string.reader_show_html else R.string.reader_show_plain),

@@ -17,6 +17,7 @@ import tern.app.core.eachSoon
 import tern.app.core.looked
 import tern.app.ui.phrase
 import tern.core.Attachment
+import tern.core.BodyOptions
 import tern.core.DraftStart
 import tern.core.Event
 import tern.core.LinkVerdict
@@ -24,6 +25,7 @@ import tern.core.MailException
 import tern.core.MailboxId
 import tern.core.MessageId
 import tern.core.MessageRow
+import tern.core.Role
 import tern.core.ThreadId
 import tern.mail.asMailException
 
@@ -55,12 +57,15 @@ class ReaderModel(
         is ReaderEvent.Plain -> change(event.id) { it.copy(plain = !it.plain) }
         is ReaderEvent.Original -> change(event.id) { it.copy(original = !it.original) }
         is ReaderEvent.FileUsed -> later { use(event.id, event.attachment, event.use) }
+        is ReaderEvent.SourceAsked -> later { source(event.id) }
+        is ReaderEvent.Printed -> later { print(event.id) }
+        ReaderEvent.ForeverConfirmed -> later { act(Act.DELETE) }
         is ReaderEvent.LinkTapped -> link(event.href, event.text)
         ReaderEvent.LinkFollowed -> follow()
         ReaderEvent.DialogClosed -> ui.update { it.copy(dialog = null) }
         is ReaderEvent.Retried -> later { retry(event.id) }
         is ReaderEvent.Visible -> visible(event.id)
-        is ReaderEvent.Chosen -> later { act(event.act) }
+        is ReaderEvent.Chosen -> if (event.act == Act.DELETE && inTrash()) ask() else later { act(event.act) }
         ReaderEvent.FolderAsked -> pick()
         is ReaderEvent.FolderChosen -> later { move(event.mailbox) }
         is ReaderEvent.Answered -> later { desk.writing.answer(event.kind, event.row) }
@@ -185,6 +190,31 @@ class ReaderModel(
         ui.update { it.copy(busy = it.busy - key) }
     }
 
+    private suspend fun source(id: MessageId) {
+        attempt(desk.notices::problem) {
+            val path = files.fresh(id, "source", "message.txt")
+            core.saveSource(id, path)
+            ui.update { it.copy(outside = Outside.OpenFile(path, "text/plain")) }
+        }
+    }
+
+    private suspend fun print(id: MessageId) {
+        val card = cards().find { it.row.id == id } ?: return
+        val message = (card.content as? CardContent.Shown)?.message ?: return
+        attempt(desk.notices::problem) {
+            // As it is shown, with no picture of the network: a printer asks for them behind the person's back.
+            val body = core.body(id, BodyOptions(remote = false, plain = card.plain))
+            ui.update { it.copy(outside = Outside.Print(message, body)) }
+        }
+    }
+
+    private fun inTrash(): Boolean {
+        val known = desk.accounts.state.value
+        return cards().isNotEmpty() && cards().all { known.mailbox(it.row.mailbox)?.role == Role.TRASH }
+    }
+
+    private fun ask() = ui.update { it.copy(dialog = ReaderDialog.Forever(cards().size)) }
+
     private fun link(href: String, text: String) = when (val verdict = core.checkLink(href, text)) {
         is LinkVerdict.Open -> ui.update { it.copy(outside = Outside.OpenLink(verdict.url)) }
         is LinkVerdict.Misleading -> ui.update { it.copy(dialog = ReaderDialog.Link(verdict)) }
@@ -217,6 +247,7 @@ class ReaderModel(
             Act.ARCHIVE, Act.DELETE, Act.JUNK, Act.NOT_JUNK, Act.UNREAD -> true
             Act.READ, Act.FLAG, Act.UNFLAG -> false
         }
+        ui.update { it.copy(dialog = null) }
         if (desk.actions.act(act, targets()) && leaves) ui.update { it.copy(left = true) }
     }
 

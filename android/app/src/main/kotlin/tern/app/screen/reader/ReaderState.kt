@@ -3,6 +3,7 @@ package tern.app.screen.reader
 import tern.app.core.Act
 import tern.app.core.ReplyKind
 import tern.core.Attachment
+import tern.core.Body
 import tern.core.LinkVerdict
 import tern.core.MailException
 import tern.core.Mailbox
@@ -48,6 +49,9 @@ sealed interface ReaderDialog {
     data class RefusedLink(val href: String) : ReaderDialog
 
     data class Folders(val mailboxes: List<Mailbox>) : ReaderDialog
+
+    /** So many messages would be gone for good. */
+    data class Forever(val messages: Int) : ReaderDialog
 }
 
 /** What is to be done outside the app, once: the route does it and says so. */
@@ -59,6 +63,8 @@ sealed interface Outside {
     data class ShareFile(val path: String, val type: String) : Outside
 
     data class SaveFile(val path: String, val name: String, val type: String) : Outside
+
+    data class Print(val message: Message, val body: Body) : Outside
 }
 
 /** `busy` are parts on their way; `left`: the conversation was put elsewhere and the route goes back. */
@@ -89,6 +95,13 @@ sealed interface ReaderEvent {
     data class Original(val id: MessageId) : ReaderEvent
 
     data class FileUsed(val id: MessageId, val attachment: Attachment, val use: FileUse) : ReaderEvent
+
+    /** Shows the message as it came, in an app for texts. */
+    data class SourceAsked(val id: MessageId) : ReaderEvent
+
+    data class Printed(val id: MessageId) : ReaderEvent
+
+    data object ForeverConfirmed : ReaderEvent
 
     data class LinkTapped(val href: String, val text: String) : ReaderEvent
 

@@ -35,6 +35,7 @@ import tern.app.ui.part.AskDialog
 import tern.app.ui.part.EmptyState
 import tern.app.ui.part.ErrorPanel
 import tern.app.ui.part.FolderDialog
+import tern.app.ui.part.ForeverDialog
 import tern.app.ui.part.IconAction
 import tern.app.ui.part.MenuAction
 import tern.app.ui.part.MoreMenu
@@ -173,6 +174,13 @@ private fun Dialogs(dialog: ReaderDialog?, onEvent: (ReaderEvent) -> Unit) {
         is ReaderDialog.Folders -> FolderDialog(stringResource(R.string.folder_move), dialog.mailboxes, close) {
             onEvent(ReaderEvent.FolderChosen(it))
         }
+
+        is ReaderDialog.Forever -> ForeverDialog(
+            dialog.messages,
+            folder = null,
+            onConfirm = { onEvent(ReaderEvent.ForeverConfirmed) },
+            onClose = close,
+        )
 
         is ReaderDialog.RefusedLink -> AskDialog(
             stringResource(R.string.reader_link_refused_title),
