@@ -9,7 +9,7 @@ use super::account::{self, Order};
 use super::core::{Core, now_ms};
 use super::{planning, round};
 use crate::error::MailError;
-use crate::model::{AccountId, AccountPlan, BackgroundPlan, Event, PlanMode, Wake, WakeAccount, WakeCause};
+use crate::model::{AccountId, AccountPlan, BackgroundPlan, Event, PlanMode, PlanReason, Wake, WakeAccount, WakeCause};
 use crate::net::meter::Usage;
 use crate::say;
 use futures::future::join_all;
@@ -30,7 +30,7 @@ pub async fn sync(core: &Arc<Core>, budget: Duration) -> Result<Wake, MailError>
     let plan = planning::plan(core).await?;
     let (mut due, mut sends) = (Vec::new(), false);
     for account in &plan.accounts {
-        let sending = core.facts.borrow().up() && round::waits(core, account.account).await?;
+        let sending = sends_now(core, account).await?;
         sends |= sending;
         if is_due(account, plan.at) || sending {
             due.push(account.account);
@@ -52,11 +52,17 @@ fn is_due(account: &AccountPlan, now: i64) -> bool {
 
 /// Checks an account that is due, and only sends what waits of one that is not; the caller holds its lock.
 pub async fn look(core: &Arc<Core>, id: AccountId, deadline: Instant) -> Result<WakeAccount, MailError> {
-    if is_due(&planning::plan_of(core, id).await?, now_ms()) {
+    let plan = planning::plan_of(core, id).await?;
+    if is_due(&plan, now_ms()) {
         return alone(core, id, &Task::now(core, id, deadline).await?).await;
     }
-    let waits = core.facts.borrow().up() && round::waits(core, id).await?;
-    if waits { sent(core, id, deadline).await } else { Ok(idle(id)) }
+    if sends_now(core, &plan).await? { sent(core, id, deadline).await } else { Ok(idle(id)) }
+}
+
+/// Whether something of an account can go out now: not with a password that the server refused.
+async fn sends_now(core: &Core, plan: &AccountPlan) -> Result<bool, MailError> {
+    let may = core.facts.borrow().up() && !plan.reasons.contains(&PlanReason::SignInRefused);
+    Ok(may && round::waits(core, plan.account).await?)
 }
 
 /// Why this wake comes, from what is due now.

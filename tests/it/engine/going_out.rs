@@ -68,3 +68,14 @@ async fn what_was_done_without_a_network_goes_out_with_the_next_one() {
     });
     desk.mail.stop(desk.account.id).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_password_is_not_tried_again_for_what_waits() {
+    let (desk, proxy, user) = on_dovecot().await;
+    set(&desk, |settings| settings.mode = SyncMode::Balanced).await;
+    Dovecot::shared().set_password(&user, "another");
+    assert!(only(&check_later(&desk).await).problem.is_some());
+    send(&desk, &user, 0).await;
+    proxy.reset_counts();
+    assert_eq!((check_later(&desk).await.accounts, proxy.counts().connections), (vec![], 0));
+}
