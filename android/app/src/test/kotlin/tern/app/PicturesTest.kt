@@ -153,35 +153,11 @@ class PicturesTest {
         file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
     }
 
-    /** Whatever can be touched has a name and 48 dp in both directions. */
     private fun touchFaults(name: String): List<String> {
-        val least = with(rule.density) { 48.dp.toPx() } - 1
-        val touchable = rule.onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsActions.OnClick)).fetchSemanticsNodes()
-        return touchable.flatMap { node ->
-            val bounds = node.touchBoundsInRoot
-            val label = labelOf(node)
-            // A link within a text is named by the text, and as high as its line.
-            if (node.parent?.config?.contains(SemanticsProperties.Text) == true) return@flatMap emptyList()
-            // What the edge of the screen cuts off is larger when it is scrolled to.
-            val root = rule.activity.window.decorView
-            val cut =
-                bounds.bottom >= root.height - 1 || bounds.right >= root.width - 1 || bounds.left <= 0f ||
-                    bounds.top <= 0f
-            listOfNotNull(
-                "$name: something to touch has no name: $bounds".takeIf { label.isBlank() },
-                "$name: $label has ${bounds.width} by ${bounds.height}".takeIf {
-                    !cut &&
-                        (bounds.width < least || bounds.height < least)
-                },
-            )
-        }
-    }
-
-    private fun labelOf(node: SemanticsNode): String {
-        val own = node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() +
-            node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text } +
-            listOfNotNull(node.config.getOrNull(SemanticsProperties.EditableText)?.text)
-        return own.joinToString(" ").ifBlank { node.children.joinToString(" ") { labelOf(it) }.trim() }
+        val root = rule.activity.window.decorView
+        val least = with(rule.density) { 48.dp.toPx() }
+        return rule.onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsActions.OnClick)).fetchSemanticsNodes()
+            .flatMap { touchFaultsOf(it, least, root.width, root.height) }.map { "$name: $it" }
     }
 
     private companion object {

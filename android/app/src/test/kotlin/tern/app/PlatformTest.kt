@@ -56,6 +56,7 @@ import tern.core.BackgroundPlan
 import tern.core.DraftStart
 import tern.core.Event
 import tern.core.MailException
+import tern.core.NetworkKind
 import tern.core.NextWake
 import tern.core.PlanMode
 import tern.core.PlanReason
@@ -297,6 +298,22 @@ class PlatformTest {
         repeat(3) { heard.onCapabilitiesChanged(network, capabilities) }
         heard.onLost(network)
         assertEquals(listOf("setNetwork OTHER", "setNetwork DOWN"), core.calls.filter { it.startsWith("setNetwork") })
+    }
+
+    @Test
+    fun `a network that wants a sign-in page first is told as one`() {
+        idle()
+        val heard = shadowOf(app.getSystemService(ConnectivityManager::class.java)).networkCallbacks.single()
+        val capabilities = ShadowNetworkCapabilities.newInstance()
+        shadowOf(capabilities).addTransportType(NetworkCapabilities.TRANSPORT_WIFI)
+        listOf(
+            NetworkCapabilities.NET_CAPABILITY_INTERNET,
+            NetworkCapabilities.NET_CAPABILITY_NOT_METERED,
+            NetworkCapabilities.NET_CAPABILITY_CAPTIVE_PORTAL,
+        ).forEach { shadowOf(capabilities).addCapability(it) }
+        heard.onCapabilitiesChanged(ShadowNetwork.newInstance(5), capabilities)
+        val told = checkNotNull(core.network)
+        assertEquals(listOf(NetworkKind.WIFI, false, true), listOf(told.kind, told.metered, told.captive))
     }
 
     @Test

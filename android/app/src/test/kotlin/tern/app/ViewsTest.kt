@@ -17,6 +17,7 @@ import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.junit4.createAndroidComposeRule
 import androidx.compose.ui.test.performSemanticsAction
+import androidx.compose.ui.unit.dp
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Rule
@@ -42,7 +43,7 @@ private val TOUCHABLE = SemanticsMatcher.keyIsDefined(SemanticsActions.OnClick)
 
 private const val OPENS_MS = 400L
 
-/** Whatever can be touched on a screen says exactly one thing, or opens a menu whose entries do. */
+/** Whatever can be touched on a screen has a name and 48 dp, and says exactly one thing or opens a menu whose entries do. */
 @RunWith(RobolectricTestRunner::class)
 @Config(qualifiers = "w411dp-h1800dp-mdpi")
 class ViewsTest {
@@ -79,7 +80,7 @@ class ViewsTest {
 
     private fun faultsOf(sample: Sample): List<String> {
         anew(sample)
-        return nodes().indices.flatMap { at ->
+        return measured(sample.name) + nodes().indices.flatMap { at ->
             if (dirty) anew(sample)
             val before = nodes().map { it.id }.toSet()
             val looks = nodes().map(::looksOf)
@@ -105,9 +106,17 @@ class ViewsTest {
         val node = nodes().getOrNull(entry) ?: return emptyList()
         if (isField(node)) return emptyList()
         val before = nodes().map(::looksOf)
+        val small = measured(name)
         val said = touch(entry)
         val fine = said.size == 1 || isOff(node) || (said.isEmpty() && nodes().map(::looksOf) != before)
-        return if (fine) emptyList() else listOf("$name, ${nameOf(node)} said $said")
+        return small + if (fine) emptyList() else listOf("$name, ${nameOf(node)} said $said")
+    }
+
+    /** Menus and dialogs are windows of their own, and their edges are no screen's. */
+    private fun measured(name: String): List<String> {
+        val least = with(rule.density) { 48.dp.toPx() }
+        val (wide, high) = with(rule.density) { 411.dp.toPx() to 1800.dp.toPx() }
+        return nodes().flatMap { touchFaultsOf(it, least, wide.toInt(), high.toInt()) }.map { "$name: $it" }
     }
 
     private fun show() {
@@ -161,7 +170,8 @@ class ViewsTest {
     private fun isField(node: SemanticsNode) = SemanticsActions.SetText in node.config
 
     /** A field that has the keyboard never comes to rest here: this one is a dialog's, which has its own sample. */
-    private fun opensField(node: SemanticsNode) = nameOf(node).startsWith("Your name")
+    private fun opensField(node: SemanticsNode) =
+        nameOf(node).startsWith(rule.activity.getString(R.string.settings_account_name))
 
     private fun nameOf(node: SemanticsNode): String = (
         node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty() +

@@ -68,6 +68,8 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
     var plan: BackgroundPlan? = null
     var power: PowerFacts? = null
         private set
+    var network: NetworkFacts? = null
+        private set
     private val writing = FakeWriting(this, now, ::emit)
 
     /** Collectors there are now, as the core counts its listeners. */
@@ -181,6 +183,7 @@ class FakeCore(private val now: () -> Long = { FAKE_NOW }) : MailCore {
     override suspend fun stop(account: AccountId): Unit = verb("stop", account) { running -= account }
 
     override fun setNetwork(facts: NetworkFacts) {
+        network = facts
         calls += "setNetwork ${facts.kind}"
     }
 
