@@ -4,9 +4,10 @@
 (() => {
   const tell = (message) => parent.postMessage(message, '*');
 
-  // A message may grow with its own frame (100vh and a border): it gets a hundred heights, then it scrolls.
+  // A message may grow with its own frame (100vh and a border): it gets a hundred heights at a width, then it scrolls.
   let told = 0;
   let changes = 0;
+  let width = 0;
   const measure = () => {
     const body = document.body;
     if (!body) return;
@@ -14,6 +15,8 @@
     const end = body.getBoundingClientRect().bottom + scrollY + (parseFloat(style.marginBottom) || 0);
     const bar = innerHeight - document.documentElement.clientHeight;
     const height = Math.ceil(Math.max(end, body.scrollHeight)) + Math.max(0, bar);
+    if (innerWidth !== width) changes = 0;
+    width = innerWidth;
     if (height === told || changes > 100) return;
     told = height;
     changes += 1;

@@ -1,8 +1,8 @@
 import type { MailCore } from '../../lib/ipc';
 import type { AccountId, Address, DraftFile, DraftId, MailError, OutboxId } from '../../lib/types';
 import { converted, draftOf, fromOf, ownText, unfolded, writingOf } from './content';
-import { FIELDS, chipOf, chosenFor, readRecipients, withoutDoubles, written } from './recipients';
-import type { Field } from './recipients';
+import { FIELDS, chipOf, chosenFor, readRecipients, withTyped, withoutDoubles, written } from './recipients';
+import type { Field, Typed } from './recipients';
 import { Saver } from './saving';
 import { besideText, closed, untouched } from './state';
 import type { ComposerBody, ComposerEvent, ComposerState, Writing } from './state';
@@ -32,6 +32,8 @@ const DATA_LIMIT = 32 * 1024 * 1024;
 export class ComposerModel {
   state = $state.raw<ComposerState>(closed);
   #saver: Saver | null = null;
+  /** What the core reads now: typed no more, and no recipient yet. */
+  #reading: Typed[] = [];
 
   constructor(
     private readonly core: MailCore,
@@ -55,7 +57,7 @@ export class ComposerModel {
       this.#saver = new Saver(
         id,
         (draft, content) => this.core.saveDraft(draft, content),
-        () => draftOf(this.#writing() ?? writing),
+        () => draftOf(this.#whole(this.#writing() ?? writing)),
         (save) => (this.state = { ...this.state, save }),
       );
       this.state = {
@@ -79,6 +81,7 @@ export class ComposerModel {
       case 'from':
         return this.#from(event.account);
       case 'typed':
+        this.#saver?.touch();
         return void this.#complete(event.field, event.text);
       case 'commit':
         return void this.#commit(event.field);
@@ -140,6 +143,11 @@ export class ComposerModel {
 
   #writing(): Writing | null {
     return this.state.body.kind === 'writing' ? this.state.body.writing : null;
+  }
+
+  /** With what is typed or read and no recipient yet. */
+  #whole(writing: Writing): Writing {
+    return withTyped(writing, [...FIELDS.map((field) => ({ field, text: this.state.typing[field] })), ...this.#reading]);
   }
 
   #set(part: Partial<ComposerState>): void {
@@ -221,7 +229,11 @@ export class ComposerModel {
   async #add(field: Field, text: string): Promise<void> {
     this.#typed(field);
     const id = this.#id();
+    const typed = { field, text };
+    this.#reading.push(typed);
+    this.#saver?.touch();
     const chips = await readRecipients(this.core, text);
+    this.#reading = this.#reading.filter((one) => one !== typed);
     if (this.#id() !== id) return;
     this.#change((one) => ({ [field]: [...one[field], ...withoutDoubles(one[field], chips)] }));
   }
@@ -353,7 +365,7 @@ export class ComposerModel {
 
   #forgettable(writing: Writing): boolean {
     const begun = this.around.fresh(writing.id) && this.#saver?.touched === false && writing.files.length === 0;
-    return begun || untouched(writing, ownText(writing));
+    return begun || untouched(this.#whole(writing), ownText(writing));
   }
 
   async #forget(id: DraftId): Promise<void> {

@@ -68,6 +68,35 @@ const emails = (composer: ComposerModel, field: Field = 'to'): string[] =>
 const anyMessage = (): number => [...core.fake.store.messages.keys()][0] ?? 0;
 
 describe('a draft', () => {
+  it('keeps an address that is typed and not finished', async () => {
+    const composer = await composing();
+    composer.onEvent({ do: 'typed', field: 'to', text: 'ada@anal' });
+    await composer.flush();
+    expect((await stored(composer)).to.map(({ email }) => email)).toEqual(['ada@anal']);
+    const { id } = writing(composer);
+    await composer.open(null);
+    expect(calls('discardDraft')).toEqual([]);
+    await composer.open(id);
+    expect(emails(composer)).toEqual(['ada@anal']);
+  });
+
+  it('keeps an address that the core still reads when it is left', async () => {
+    const composer = await composing();
+    const { id } = writing(composer);
+    composer.onEvent({ do: 'recipients', field: 'cc', text: 'grace@navy.example' });
+    await composer.open(null);
+    expect((await core.draft(id)).draft.cc.map(({ email }) => email)).toEqual(['grace@navy.example']);
+  });
+
+  it('has an address once when it is finished', async () => {
+    const composer = await composing();
+    composer.onEvent({ do: 'typed', field: 'to', text: 'grace@navy.example' });
+    await composer.flush();
+    await addressed(composer, 'grace@navy.example');
+    await composer.flush();
+    expect((await stored(composer)).to.map(({ email }) => email)).toEqual(['grace@navy.example']);
+  });
+
   it('is on disk half a second after the last change', async () => {
     const composer = await composing();
     composer.onEvent({ do: 'subject', text: 'Lun' });

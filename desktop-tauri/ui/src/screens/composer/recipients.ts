@@ -62,6 +62,22 @@ export async function readRecipients(core: Pick<MailCore, 'parseAddresses'>, tex
   return chips;
 }
 
+/** What is typed into a field and is no recipient yet. */
+export interface Typed {
+  field: Field;
+  text: string;
+}
+
+/** The same with what is typed as recipients, as it stands: a draft keeps every letter. */
+export function withTyped<W extends Record<Field, Chip[]>>(writing: W, typed: readonly Typed[]): W {
+  return typed
+    .filter(({ text }) => text.trim() !== '')
+    .reduce(
+      (whole, { field, text }) => ({ ...whole, [field]: [...whole[field], chipOf({ name: null, email: text.trim() })] }),
+      writing,
+    );
+}
+
 /** Without those that are there already, compared without case. */
 export function withoutDoubles(there: Chip[], added: Chip[]): Chip[] {
   const known = new Set(there.map((one) => one.address.email.toLowerCase()));

@@ -4,24 +4,30 @@ import { FrameHeight, MAX_HEIGHT, frameMessage } from './frame';
 describe('the height of a frame', () => {
   it('follows its content', () => {
     const frame = new FrameHeight();
-    expect(frame.take(300.2)).toBe(301);
-    expect(frame.take(301)).toBeNull();
-    expect(frame.take(120)).toBe(120);
+    expect(frame.take(300.2, 600)).toBe(301);
+    expect(frame.take(301, 600)).toBeNull();
+    expect(frame.take(120, 600)).toBe(120);
   });
 
   it('never passes its bound, whatever the content says', () => {
     const frame = new FrameHeight();
-    expect(frame.take(1e9)).toBe(MAX_HEIGHT);
-    expect(frame.take(Number.NaN)).toBeNull();
-    expect(frame.take(Number.POSITIVE_INFINITY)).toBeNull();
-    expect(frame.take(-5)).toBe(24);
+    expect(frame.take(1e9, 600)).toBe(MAX_HEIGHT);
+    expect(frame.take(Number.NaN, 600)).toBeNull();
+    expect(frame.take(Number.POSITIVE_INFINITY, 600)).toBeNull();
+    expect(frame.take(-5, 600)).toBe(24);
   });
 
   it('stops growing with content that is always a little taller than its frame', () => {
     const frame = new FrameHeight();
     let height = 100;
-    for (let turn = 0; turn < 100; turn += 1) height = frame.take(height * 1.1) ?? height;
+    for (let turn = 0; turn < 100; turn += 1) height = frame.take(height * 1.1, 600) ?? height;
     expect(height).toBeLessThan(1_000);
+  });
+
+  it('follows a frame that is made narrower step by step', () => {
+    const frame = new FrameHeight();
+    for (let step = 0; step < 40; step += 1) frame.take(300 + step * 20, 900 - step * 10);
+    expect(frame.height).toBe(1_080);
   });
 });
 

@@ -12,21 +12,19 @@ const GROWTHS = 12;
 export class FrameHeight {
   height = MIN_HEIGHT;
   #growths = 0;
+  #width = 0;
 
-  /** The new height, or null where nothing changes. */
-  take(asked: number): number | null {
+  /** The new height of a frame that is so wide, or null where nothing changes. With another width the steps begin anew. */
+  take(asked: number, width: number): number | null {
     if (!Number.isFinite(asked)) return null;
+    if (width !== this.#width) this.#growths = 0;
+    this.#width = width;
     const next = Math.min(MAX_HEIGHT, Math.max(MIN_HEIGHT, Math.ceil(asked)));
     if (next === this.height) return null;
     this.#growths = next > this.height ? this.#growths + 1 : 0;
     if (this.#growths > GROWTHS) return null;
     this.height = next;
     return next;
-  }
-
-  /** The window got another width, so that heights begin anew. */
-  reset(): void {
-    this.#growths = 0;
   }
 }
 
