@@ -147,7 +147,10 @@ export class ComposerModel {
 
   /** With what is typed or read and no recipient yet. */
   #whole(writing: Writing): Writing {
-    return withTyped(writing, [...FIELDS.map((field) => ({ field, text: this.state.typing[field] })), ...this.#reading]);
+    return withTyped(writing, [
+      ...FIELDS.map((field) => ({ field, text: this.state.typing[field] })),
+      ...this.#reading,
+    ]);
   }
 
   #set(part: Partial<ComposerState>): void {

@@ -73,7 +73,10 @@ export function withTyped<W extends Record<Field, Chip[]>>(writing: W, typed: re
   return typed
     .filter(({ text }) => text.trim() !== '')
     .reduce(
-      (whole, { field, text }) => ({ ...whole, [field]: [...whole[field], chipOf({ name: null, email: text.trim() })] }),
+      (whole, { field, text }) => ({
+        ...whole,
+        [field]: [...whole[field], chipOf({ name: null, email: text.trim() })],
+      }),
       writing,
     );
 }
