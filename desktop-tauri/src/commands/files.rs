@@ -65,7 +65,10 @@ pub async fn drag_attachment(
 async fn fetched(desk: &Desk, opened: &Opened, id: MessageId, part: String, name: &str) -> Reply<PathBuf> {
     let path = opened.place(&format!("{id}-{part}"), name)?;
     if !path.exists() {
-        desk.mail().await?.save_part(id, part, files::text(&path)?).await?;
+        // A second click may come before the first has all of it.
+        let beside = files::Beside::of(&path)?;
+        desk.mail().await?.save_part(id, part, beside.path()?).await?;
+        beside.take_the_place()?;
     }
     Ok(path)
 }

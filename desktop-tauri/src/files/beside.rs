@@ -1,7 +1,10 @@
 use super::text;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use tern_core::MailError;
 use tern_core::say;
+
+static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// A file that is written beside the one a person chose and takes its place when it is complete.
 pub struct Beside {
@@ -12,7 +15,9 @@ pub struct Beside {
 impl Beside {
     pub fn of(wanted: &Path) -> Result<Self, MailError> {
         let name = wanted.file_name().and_then(|name| name.to_str()).unwrap_or("file");
-        let written = wanted.with_file_name(format!(".{name}.{}.part", std::process::id()));
+        // Twice at the same time are two files.
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let written = wanted.with_file_name(format!(".{name}.{}-{number}.part", std::process::id()));
         text(wanted).map(|_| Self { wanted: wanted.to_owned(), written })
     }
 
@@ -43,6 +48,18 @@ impl Drop for Beside {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_at_once_are_both_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let wanted = dir.path().join("letter.txt");
+        let (one, other) = (Beside::of(&wanted).unwrap(), Beside::of(&wanted).unwrap());
+        std::fs::write(one.path().unwrap(), "whole").unwrap();
+        std::fs::write(other.path().unwrap(), "half").unwrap();
+        drop(other);
+        one.take_the_place().unwrap();
+        assert_eq!(std::fs::read_to_string(&wanted).unwrap(), "whole");
+    }
 
     #[test]
     fn a_file_that_was_not_completed_leaves_nothing() {

@@ -71,7 +71,9 @@ const PROGRAMS: &[&str] = &[
 ];
 
 /// Endings of pages: a browser runs what their sender wrote into them, and tells the sender that they were opened.
-const PAGES: &[&str] = &["htm", "html", "mht", "mhtml", "shtml", "svg", "svgz", "xht", "xhtml"];
+const PAGES: &[&str] = &[
+    "atom", "htm", "html", "mht", "mhtml", "rdf", "rss", "shtml", "svg", "svgz", "xht", "xhtml", "xml", "xsl", "xslt",
+];
 
 /// Bytes of a file name: file systems take 255, and the name of a file under way is longer.
 const MAX_NAME: usize = 200;
@@ -125,7 +127,9 @@ mod tests {
 
     #[test]
     fn programs_and_pages_are_not_opened() {
-        for name in ["run.desktop", "Invoice.PDF.EXE", "a.sh", "b.jar. ", "c.lnk...", "Login.HTML", "logo.svg"] {
+        for name in
+            ["run.desktop", "Invoice.PDF.EXE", "a.sh", "b.jar. ", "c.lnk...", "Login.HTML", "logo.svg", "feed.xml"]
+        {
             assert_eq!(refuse_active(name).unwrap_err().kind(), "input", "{name}");
         }
         for name in ["report.pdf", "photo.jpeg", "exe", "notes.txt", "sheet.ods"] {
