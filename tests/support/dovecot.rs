@@ -190,6 +190,13 @@ impl Dovecot {
         self.add_user(&name, PASSWORD, extra)
     }
 
+    /// Knows a user of another server too, as one that passwords are asked of has to.
+    pub fn know(&self, user: &User) {
+        if !self.passwd(&user.name).exists() {
+            self.add_user(&user.name, &user.password, "");
+        }
+    }
+
     /// Makes a user of a given name, with extra fields of Dovecot's passwd-file.
     pub fn add_user(&self, name: &str, password: &str, extra: &str) -> User {
         let home = self.home(name);

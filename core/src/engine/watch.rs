@@ -103,6 +103,8 @@ impl Engine {
 
     /// Waits until another try makes sense. Returns whether to go on.
     async fn wait_after(&mut self, error: MailError) -> bool {
+        // What waits for a server that does not answer keeps no device awake.
+        self.sends_soon(None);
         let cause = match error {
             MailError::SignIn { .. } | MailError::Insecure { .. } => Cause::SignIn,
             MailError::Gone { .. } if self.core.account(self.account).await.is_err() => return false,

@@ -23,7 +23,7 @@ const WEEK: [Weekday; 7] = [
 
 /// What the core said of whether it works.
 #[derive(Default)]
-struct Told(Mutex<Vec<bool>>);
+pub struct Told(pub Mutex<Vec<bool>>);
 
 impl Awake for Told {
     fn working(&self, working: bool) {

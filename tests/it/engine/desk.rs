@@ -74,7 +74,8 @@ impl Desk {
             ca_pem: Some(format!("{}\n{}", place.ca_pem, Dovecot::shared().ca_pem())),
             window,
         };
-        // Postfix knows the users of the shared Dovecot only.
+        // Postfix asks the shared Dovecot for passwords.
+        Dovecot::shared().know(&place.user);
         let account = match mail.add_account(setup).await {
             Ok(account) => account,
             Err(error) => panic!("{error}"),

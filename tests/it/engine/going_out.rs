@@ -1,13 +1,14 @@
 //! What a person changed or wrote goes out while nobody looks, whatever they chose for what comes in.
 
-use super::background::{check_later, mode, network, on_dovecot, only, set};
+use super::background::{Told, check_later, mode, network, on_dovecot, only, set};
 use super::desk::{Desk, letter};
 use super::sending::draft;
+use std::sync::Arc;
 use std::time::Duration;
 use tern_core::api::{
-    FlagChange, Flags, NetworkKind, OutboxId, OutboxState, PushMode, SendOptions, SyncMode, WakeCause,
+    Awake, FlagChange, Flags, NetworkKind, OutboxId, OutboxState, PushMode, SendOptions, SyncMode, WakeCause,
 };
-use tern_tests::{Dovecot, User, wait_until, wait_until_async};
+use tern_tests::{Dovecot, Fault, User, wait_until, wait_until_async};
 
 /// Sends a message that can be taken back for so long.
 async fn send(desk: &Desk, to: &User, undo_seconds: u32) -> OutboxId {
@@ -78,4 +79,25 @@ async fn a_refused_password_is_not_tried_again_for_what_waits() {
     send(&desk, &user, 0).await;
     proxy.reset_counts();
     assert_eq!((check_later(&desk).await.accounts, proxy.counts().connections), (vec![], 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_device_stays_awake_for_a_message_that_is_about_to_leave_and_not_for_a_server_that_is_away() {
+    let (desk, proxy, user) = on_dovecot().await;
+    set(&desk, |settings| settings.mode = SyncMode::Manual).await;
+    desk.mail.start(desk.account.id).await.unwrap();
+    mode(&desk, PushMode::Offline).await;
+    let awake = Arc::new(Told::default());
+    desk.mail.keep_awake(Arc::clone(&awake) as Arc<dyn Awake>);
+    let last = || awake.0.lock().unwrap().last().copied();
+    let id = send(&desk, &user, 100).await;
+    wait_until("it is awake", Duration::from_secs(30), || last() == Some(true));
+    desk.mail.cancel_send(id).await.unwrap();
+    wait_until("it rests", Duration::from_secs(30), || last() == Some(false));
+    proxy.set(Fault::Refuse);
+    send(&desk, &user, 1).await;
+    wait_until("it is awake again", Duration::from_secs(30), || last() == Some(true));
+    wait_until("it rests again", Duration::from_secs(60), || last() == Some(false));
+    proxy.set(Fault::None);
+    desk.mail.stop(desk.account.id).await;
 }
