@@ -2,7 +2,7 @@
 //!
 //! Debian's cyrus-imapd conflicts with dovecot-imapd, so `scripts/setup.sh` unpacks it into a private folder.
 
-use crate::dovecot::{PASSWORD, User};
+use crate::dovecot::{PASSWORD, User, next_user};
 use crate::keeper::Keeper;
 use crate::place::{self, Owner};
 use crate::raw::RawImap;
@@ -11,7 +11,6 @@ use crate::wait::wait_until;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -36,7 +35,6 @@ pub struct Cyrus {
     imap: u16,
     imaps: u16,
     owner: Owner,
-    next_user: AtomicU32,
 }
 
 const FOLDERS: [&str; 5] = ["Drafts", "Sent", "Trash", "Junk", "Archive"];
@@ -88,17 +86,7 @@ impl Cyrus {
             &path("master.pid"),
         ];
         let keeper = Keeper::start(&place, &command, false);
-        let cyrus = Self {
-            keeper,
-            tls,
-            ca_pem: authority.pem(),
-            authority,
-            imap,
-            imaps,
-            owner,
-            next_user: AtomicU32::new(1),
-            place,
-        };
+        let cyrus = Self { keeper, tls, ca_pem: authority.pem(), authority, imap, imaps, owner, place };
         cyrus.wait_ready().map(|()| cyrus)
     }
 
@@ -145,7 +133,7 @@ impl Cyrus {
 
     /// Makes a fresh user; the mailbox is made at the first login or delivery, with Drafts, Sent, Trash, Junk and Archive.
     pub fn user(&self) -> User {
-        let name = format!("user{}", self.next_user.fetch_add(1, Ordering::Relaxed));
+        let name = next_user();
         let mut child = Command::new(programs().join("usr/sbin/saslpasswd2"))
             .args(["-p", "-c", "-u", "localhost", "-f"])
             .arg(self.place.join("sasldb2"))

@@ -45,6 +45,12 @@ pub struct User {
     pub address: String,
 }
 
+/// A name that no other user of this process has, on whatever server: one server may know those of another.
+pub fn next_user() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("user{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
 /// A running Dovecot; stopped when dropped, or when the process that started it dies.
 pub struct Dovecot {
     keeper: Keeper,
@@ -55,7 +61,6 @@ pub struct Dovecot {
     imap: u16,
     imaps: u16,
     owner: Owner,
-    next_user: AtomicU32,
 }
 
 /// Whether the installed Dovecot is 2.4 or later, whose settings have other names than those of 2.3.
@@ -102,17 +107,7 @@ impl Dovecot {
         let file = place.join("dovecot.conf");
         std::fs::write(&file, text).map_err(|e| e.to_string())?;
         let keeper = Keeper::start(&place, &["/usr/sbin/dovecot", "-F", "-c", &file.to_string_lossy()], false);
-        let dovecot = Self {
-            keeper,
-            ca_pem: authority.pem(),
-            authority,
-            tls,
-            imap,
-            imaps,
-            owner,
-            next_user: AtomicU32::new(1),
-            place,
-        };
+        let dovecot = Self { keeper, ca_pem: authority.pem(), authority, tls, imap, imaps, owner, place };
         dovecot.wait_ready().map(|()| dovecot)
     }
 
@@ -186,7 +181,7 @@ impl Dovecot {
     }
 
     fn fresh(&self, extra: &str) -> User {
-        let name = format!("user{}", self.next_user.fetch_add(1, Ordering::Relaxed));
+        let name = next_user();
         self.add_user(&name, PASSWORD, extra)
     }
 
@@ -202,8 +197,11 @@ impl Dovecot {
         let home = self.home(name);
         let line =
             format!("{name}:{{PLAIN}}{password}:{}:{}::{}::{extra}\n", self.owner.uid, self.owner.gid, home.display());
-        std::fs::write(self.passwd(name), line).expect("the user's file");
         place::make_dir(&home, self.owner);
+        // Whole at once: Dovecot may read it at any time.
+        let (file, written) = (self.passwd(name), self.place.join(format!("{name}.new")));
+        std::fs::write(&written, line).expect("the user's file");
+        std::fs::rename(&written, &file).expect("the user's file in its place");
         User { name: name.to_owned(), password: password.to_owned(), address: format!("{name}@tern.test") }
     }
 
