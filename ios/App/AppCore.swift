@@ -120,15 +120,18 @@ final class AppCore {
     func sceneChanged(_ phase: ScenePhase) {
         switch phase {
         case .active:
-            lock.comeBack()
             Task {
                 guard let desk = await desk() else { return }
+                // Only the open profile says whether a lock is wanted.
+                lock.comeBack()
                 desk.core.setForeground(foreground: true)
                 if let shared = Place.shared { await Handover(shared).take(desk) }
             }
         case .background:
             UserDefaults.standard.set(nav.saved, forKey: "routes")
-            if case .open(let desk) = opened { desk.core.setForeground(foreground: false) }
+            lock.goAway()
+            guard case .open(let desk) = opened else { return }
+            desk.core.setForeground(foreground: false)
             Refresh.schedule(next)
         case .inactive: lock.leave()
         @unknown default: break
@@ -137,7 +140,10 @@ final class AppCore {
 
     /// One look at the servers in the seconds that the system gives; the plan then asks for the next one.
     func refresh() async {
-        guard let desk = await desk(), let sync else { return }
+        guard let desk = await desk(), let sync else {
+            // Such as before the first unlock: without another wake none would ever come again.
+            return Refresh.schedule(at: Date.now.addingTimeInterval(3600))
+        }
         let look = await sync.look()
         await Notifications.show(saidOf(look.fresh, desk.settings.values.shown), desk)
         Refresh.schedule(next)

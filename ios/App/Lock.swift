@@ -7,34 +7,62 @@ import TernMail
 @MainActor
 @Observable
 final class Lock {
+    private var gate = AppLock()
+
     /// Covers the app, in the system's list of apps too.
-    private(set) var isCovered = true
-    private var left: Date?
-    var wanted = false {
-        didSet { if !wanted { isCovered = false } }
+    var isCovered: Bool { gate.isCovered }
+    var wanted: Bool {
+        get { gate.wanted }
+        set { gate.wanted = newValue }
     }
 
-    func leave() {
-        if wanted && !isCovered { (left, isCovered) = (.now, true) }
-    }
+    private var now: Double { Date.now.timeIntervalSince1970 }
+
+    func leave() { gate.leave(at: now) }
+
+    func goAway() { gate.goAway() }
 
     func comeBack() {
-        guard wanted, isCovered else { return }
-        if isLocked(away: left.map { Date.now.timeIntervalSince($0) }) {
-            Task { await unlock() }
-        } else {
-            isCovered = false
-        }
+        guard UIApplication.shared.applicationState == .active, gate.comeBack(at: now) else { return }
+        Task { await unlock() }
     }
 
     /// Face ID, Touch ID or the device's code.
     func unlock() async {
         let reason = Bundle.main.localizedString(forKey: "lock-text", value: nil, table: nil)
         let known = try? await LAContext().evaluatePolicy(.deviceOwnerAuthentication, localizedReason: reason)
-        if known == true { isCovered = false }
+        if known == true { gate.proven() }
     }
 
     static var isPossible: Bool { LAContext().canEvaluatePolicy(.deviceOwnerAuthentication, error: nil) }
+}
+
+/// A window above all others: a sheet stands above the views of its own window, so a view could not cover it.
+@MainActor
+final class LockWindow {
+    private var window: UIWindow?
+
+    func show(_ covered: Bool, lock: Lock, scheme: ColorScheme?) {
+        guard covered else { return close() }
+        let scene = UIApplication.shared.connectedScenes.compactMap { $0 as? UIWindowScene }.first
+        guard window == nil, let scene else { return }
+        // The keyboard stands above every window.
+        scene.windows.forEach { $0.endEditing(true) }
+        let window = UIWindow(windowScene: scene)
+        window.windowLevel = .alert + 1
+        window.rootViewController = UIHostingController(
+            rootView: Timed { LockView(lock: lock).preferredColorScheme(scheme) })
+        // The key window alone hears the keys of a keyboard.
+        window.makeKeyAndVisible()
+        self.window = window
+    }
+
+    private func close() {
+        guard let window else { return }
+        window.isHidden = true
+        window.windowScene?.windows.first { $0 !== window }?.makeKey()
+        self.window = nil
+    }
 }
 
 struct LockView: View {
@@ -49,6 +77,7 @@ struct LockView: View {
         } actions: {
             Button(say("lock-unlock")) { Task { await lock.unlock() } }.buttonStyle(.borderedProminent)
         }
+        .frame(maxWidth: .infinity, maxHeight: .infinity)
         .background(.background)
     }
 }

@@ -1,6 +1,6 @@
 import TernMail
 import UIKit
-import UserNotifications
+@preconcurrency import UserNotifications
 
 extension Permissions {
     /// What the system allows now.

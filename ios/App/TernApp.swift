@@ -33,9 +33,22 @@ final class AppDelegate: NSObject, UIApplicationDelegate {
 /// What is shown while the profile opens, when it cannot be opened, while the app is locked, and then the app.
 private struct Opening: View {
     @Environment(\.say) private var say
+    @State private var curtain = LockWindow()
     let app: AppCore
 
     var body: some View {
+        content.onChange(of: isCovered, initial: true) {
+            curtain.show(isCovered, lock: app.lock, scheme: desk?.settings.values.theme.scheme)
+        }
+    }
+
+    private var desk: Desk? {
+        if case .open(let desk) = app.opened { desk } else { nil }
+    }
+
+    private var isCovered: Bool { desk != nil && app.lock.isCovered }
+
+    @ViewBuilder private var content: some View {
         switch app.opened {
         case .opening: ProgressView(say("working"))
         case .failed(let error): ClosedView(error: error, onRetry: app.begin, onAnew: app.beginAnew)
@@ -45,7 +58,6 @@ private struct Opening: View {
             } else {
                 RootView(app: app, desk: desk, nav: app.nav)
                     .preferredColorScheme(desk.settings.values.theme.scheme)
-                    .overlay { if app.lock.isCovered { LockView(lock: app.lock) } }
                     .privacySensitive(desk.settings.values.appLock)
             }
         }

@@ -21,7 +21,7 @@ final class DeviceFacts {
         tellPower()
         monitor.pathUpdateHandler = { [weak self] path in
             let facts = factsOf(path)
-            Task { @MainActor in self?.tell(facts) }
+            Task { @MainActor [weak self] in self?.tell(facts) }
         }
         monitor.start(queue: .main)
         let news: [Notification.Name] = [

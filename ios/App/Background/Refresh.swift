@@ -6,10 +6,14 @@ enum Refresh {
     static let name = "app.tern.mail.refresh"
 
     static func schedule(_ next: NextWake?) {
+        schedule(at: next.map { Date(timeIntervalSince1970: Double($0.at) / 1000) })
+    }
+
+    static func schedule(at date: Date?) {
         BGTaskScheduler.shared.cancel(taskRequestWithIdentifier: name)
-        guard let next else { return }
+        guard let date else { return }
         let request = BGAppRefreshTaskRequest(identifier: name)
-        request.earliestBeginDate = Date(timeIntervalSince1970: Double(next.at) / 1000)
+        request.earliestBeginDate = date
         // Refused where the person switched it off; the why screen says so.
         try? BGTaskScheduler.shared.submit(request)
     }

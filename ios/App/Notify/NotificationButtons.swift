@@ -1,6 +1,6 @@
 import TernCore
 import TernMail
-import UserNotifications
+@preconcurrency import UserNotifications
 
 /// What a person does with a notification: opens it, or presses one of its buttons.
 @MainActor
@@ -35,7 +35,8 @@ final class NotificationButtons: NSObject, UNUserNotificationCenterDelegate {
         }
     }
 
-    nonisolated func userNotificationCenter(
+    // On the main actor: the system asserts that both return on the main thread.
+    func userNotificationCenter(
         _ center: UNUserNotificationCenter, didReceive response: UNNotificationResponse
     ) async {
         let about = response.notification.request.content.userInfo
@@ -45,7 +46,7 @@ final class NotificationButtons: NSObject, UNUserNotificationCenterDelegate {
     }
 
     /// New mail that is seen to come in needs no banner.
-    nonisolated func userNotificationCenter(
+    func userNotificationCenter(
         _ center: UNUserNotificationCenter, willPresent notification: UNNotification
     ) async -> UNNotificationPresentationOptions { [] }
 

@@ -1,6 +1,6 @@
 import TernCore
 import TernMail
-import UserNotifications
+@preconcurrency import UserNotifications
 
 /// Notifications of new mail, grouped by account, each with its buttons.
 @MainActor

@@ -1,7 +1,8 @@
 import Social
+import TernMail
 import UIKit
 import UniformTypeIdentifiers
-import UserNotifications
+@preconcurrency import UserNotifications
 
 /// Takes what another app shares and leaves it for Tern, which goes on writing when it is opened. It opens no core:
 /// extensions have little memory, and the profile is the app's.
@@ -31,11 +32,19 @@ final class ShareController: SLComposeServiceViewController {
                 || !provider.hasItemConformingToTypeIdentifier(UTType.url.identifier)
             {
                 if let file = try await file(provider) { files.append(file) }
-            } else if let url = try await provider.loadItem(forTypeIdentifier: UTType.url.identifier) as? URL {
+            } else if let url = try await link(provider) {
                 lines.append(url.absoluteString)
             }
         }
         try Handover(shared).leave(text: lines.joined(separator: "\n"), files: files, name: UUID().uuidString)
+    }
+
+    private func link(_ provider: NSItemProvider) async throws -> URL? {
+        try await withCheckedThrowingContinuation { done in
+            _ = provider.loadObject(ofClass: URL.self) { url, error in
+                done.resume(with: error.map { .failure($0) } ?? .success(url))
+            }
+        }
     }
 
     /// A copy of what is shared: the original is gone when this returns.

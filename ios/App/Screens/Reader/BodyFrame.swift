@@ -111,7 +111,7 @@ private final class Walls: NSObject, WKNavigationDelegate, WKURLSchemeHandler {
 
     func webView(
         _ view: WKWebView, decidePolicyFor action: WKNavigationAction,
-        decisionHandler: @escaping @MainActor (WKNavigationActionPolicy) -> Void
+        decisionHandler: @escaping @MainActor @Sendable (WKNavigationActionPolicy) -> Void
     ) {
         let own = action.navigationType == .other && action.targetFrame?.isMainFrame == true
         decisionHandler(own ? .allow : .cancel)

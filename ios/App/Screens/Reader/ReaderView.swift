@@ -103,7 +103,7 @@ private struct LinkDialogs: ViewModifier {
                 Button(say(phrase("reader-link-open", .text($0.host))), role: .destructive) { onEvent(.linkFollowed) }
             } message: {
                 Text(
-                    """
+                    verbatim: """
                     \(say("reader-link-shown")): \($0.shown)
                     \(say("reader-link-host")): \($0.host)
 
@@ -116,7 +116,7 @@ private struct LinkDialogs: ViewModifier {
             ) { _ in
                 Button(say("close"), role: .cancel) { onEvent(.dialogClosed) }
             } message: {
-                Text("\(say("reader-link-refused"))\n\($0)")
+                Text(verbatim: "\(say("reader-link-refused"))\n\($0)")
             }
     }
 

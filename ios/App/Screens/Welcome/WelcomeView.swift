@@ -127,7 +127,7 @@ private struct FaultText: View {
                 Text(say(words(fault, state)))
                 if case .refused(_, _, let error) = fault {
                     let said = say(ErrorText(error))
-                    Text("\(said.reason) \(said.next)")
+                    Text(verbatim: "\(said.reason) \(said.next)")
                 }
             }
             .font(.footnote)

@@ -93,6 +93,39 @@ private let format = Format(locale: Locale(identifier: "en_GB"), zone: .gmt, now
         #expect(isLocked(away: seconds) == locked, "a clock that was set back hides nothing")
     }
 
+    @Test func aRefusedQuestionIsNotAskedAgainByItself() {
+        var lock = AppLock()
+        let unknown = lock.comeBack(at: 0)
+        #expect(!unknown && lock.isCovered, "nothing is asked before the settings are known")
+        lock.wanted = true
+        let first = lock.comeBack(at: 0)
+        #expect(first)
+        // The question takes the app from the front and gives it back, refused.
+        lock.leave(at: 1)
+        let again = lock.comeBack(at: 2)
+        #expect(!again && lock.isCovered)
+        lock.goAway()
+        let later = lock.comeBack(at: 3)
+        #expect(later, "who went away and came back is asked")
+        lock.proven()
+        #expect(!lock.isCovered)
+    }
+
+    @Test func aShortLookElsewhereCoversAndAsksNothing() {
+        var lock = AppLock()
+        lock.wanted = true
+        lock.proven()
+        lock.leave(at: 100)
+        #expect(lock.isCovered, "the list of apps shows no mail")
+        let soon = lock.comeBack(at: 159)
+        #expect(!soon && !lock.isCovered)
+        lock.leave(at: 200)
+        let late = lock.comeBack(at: 260)
+        #expect(late && lock.isCovered)
+        lock.wanted = false
+        #expect(!lock.isCovered)
+    }
+
     @Test func whatIsInFrontFollowsSwipes() {
         let nav = Nav()
         #expect(nav.front == .list)
