@@ -104,11 +104,11 @@ private struct LinkDialogs: ViewModifier {
             } message: {
                 Text(
                     verbatim: """
-                    \(say("reader-link-shown")): \($0.shown)
-                    \(say("reader-link-host")): \($0.host)
+                        \(say("reader-link-shown")): \($0.shown)
+                        \(say("reader-link-host")): \($0.host)
 
-                    \(say("reader-link-explain"))
-                    """)
+                        \(say("reader-link-explain"))
+                        """)
             }
             .alert(
                 say("reader-link-refused-title"), isPresented: .shown(refused) { onEvent(.dialogClosed) },
